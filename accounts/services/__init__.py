@@ -1,0 +1,1 @@
+"""What changes people, their postings and their letters."""

@@ -1,0 +1,107 @@
+"""Module, lesson, course and edition."""
+
+import uuid
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Profession
+from lms.lib.languages import Bilingual
+
+
+class Titled(models.Model):
+    """Something with a title in each language and an address of its own."""
+
+    slug = models.SlugField(_("address"), unique=True, help_text=_("Latin letters, digits and hyphens."))
+    title_fr = models.CharField(_("title in French"), max_length=200)
+    title_ar = models.CharField(_("title in Arabic"), max_length=200, blank=True)
+    title = Bilingual()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse(self._meta.model_name or "", kwargs={"slug": self.slug})
+
+
+class Module(Titled):
+    code = models.CharField(_("code"), max_length=10, unique=True)
+    minutes = models.PositiveSmallIntegerField(_("minutes"), help_text=_("Time to learn it, its quiz included."))
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+        ordering = ["code"]
+
+
+class Lesson(Titled):
+    module = models.ForeignKey(Module, models.PROTECT, related_name="lessons", verbose_name=_("module"))
+    position = models.PositiveSmallIntegerField(_("position"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+        ordering = ["module", "position"]
+
+
+class Course(Titled):
+    class Regime(models.TextChoices):
+        INITIAL = "initial", _("initial training")
+        CONTINUING = "continuing", _("continuing training")
+
+    code = models.CharField(_("code"), max_length=10, unique=True)
+    regime = models.CharField(_("regime"), max_length=10, choices=Regime)
+    professions = models.ManyToManyField(Profession, related_name="courses", verbose_name=_("professions addressed"))
+    summary_fr = models.TextField(_("summary in French"), blank=True)
+    summary_ar = models.TextField(_("summary in Arabic"), blank=True)
+    summary = Bilingual()
+    hours = models.DecimalField(_("hours"), max_digits=5, decimal_places=2)
+    months_valid = models.PositiveSmallIntegerField(
+        _("months of validity"), default=36, validators=[MinValueValidator(1), MaxValueValidator(120)]
+    )
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+        ordering = ["code"]
+
+
+class Edition(models.Model):
+    """A dated version of a course: which modules, in which order. An enrolment belongs to one."""
+
+    course = models.ForeignKey(Course, models.PROTECT, related_name="editions", verbose_name=_("course"))
+    number = models.PositiveSmallIntegerField(_("number"))
+    opens_on = models.DateField(_("opens on"))
+    closes_on = models.DateField(_("closed from"), null=True, blank=True)
+    modules = models.ManyToManyField(Module, through="EditionModule", related_name="editions")
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["course", "number"]
+        constraints = [models.UniqueConstraint(fields=["course", "number"], name="edition_numbered_once_per_course")]
+
+    def __str__(self) -> str:
+        return f"{self.course}, {self.number}"
+
+
+class EditionModule(models.Model):
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="places", verbose_name=_("edition"))
+    module = models.ForeignKey(Module, models.PROTECT, related_name="places", verbose_name=_("module"))
+    position = models.PositiveSmallIntegerField(_("position"))
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["edition", "module"], name="module_once_per_edition")]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.module}"

@@ -1,0 +1,91 @@
+"""Enrolment, progress through lessons, and passes of modules."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import Course, Edition, Lesson, Module
+
+
+class Enrolment(models.Model):
+    """A person's way through one edition of a course, once per cycle.
+
+    Leaving keeps the row (`left_at`), so that a figure once told can be told again.
+    """
+
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="enrolments", verbose_name=_("learner")
+    )
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="enrolments", verbose_name=_("edition"))
+    course = models.ForeignKey(Course, models.PROTECT, related_name="enrolments", verbose_name=_("course"))
+    cycle = models.PositiveSmallIntegerField(_("cycle"), default=1)
+    enrolled_at = models.DateTimeField(_("enrolled at"))
+    enrolled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("enrolled by"),
+    )
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    completed_at = models.DateTimeField(_("completed at"), null=True, blank=True)
+    left_at = models.DateTimeField(_("left at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("enrolment")
+        verbose_name_plural = _("enrolments")
+        ordering = ["-enrolled_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["learner", "course", "cycle"],
+                condition=Q(left_at__isnull=True),
+                name="enrolment_once_per_course_and_cycle",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_at__isnull=True) | Q(completed_at__isnull=True), name="enrolment_left_or_completed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.learner}: {self.course}"
+
+
+class LessonProgress(models.Model):
+    """A lesson that a learner opened, and perhaps marked done, with the revision of the page that was read."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="lesson_progress")
+    lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="progress")
+    cycle = models.PositiveSmallIntegerField(default=1)
+    opened_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveBigIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-opened_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "lesson", "cycle"], name="lesson_progress_once_per_cycle")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.learner}: {self.lesson}"
+
+
+class ModulePass(models.Model):
+    """A module's quiz, passed once in a cycle; the first pass counts."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="module_passes")
+    module = models.ForeignKey(Module, models.PROTECT, related_name="passes")
+    cycle = models.PositiveSmallIntegerField(default=1)
+    passed_at = models.DateTimeField()
+    percent = models.DecimalField(max_digits=5, decimal_places=2)
+
+    class Meta:
+        ordering = ["passed_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "module", "cycle"], name="module_passed_once_per_cycle")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.learner}: {self.module}"

@@ -1,0 +1,60 @@
+"""What happens around every request: the editors' looser policy, and the language that a reader chose."""
+
+from collections.abc import Callable
+
+from csp.constants import UNSAFE_INLINE
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+
+from lms.context import SWITCH
+from lms.lib.languages import LANGUAGES
+
+Respond = Callable[[HttpRequest], HttpResponseBase]
+
+
+def admin_policy(respond: Respond) -> Respond:
+    """Wagtail's editor needs inline scripts and styles and pictures from memory; nothing else does."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = respond(request)
+        if request.path.startswith("/cms/"):
+            response._csp_update = {  # type: ignore[attr-defined]  # django-csp reads this attribute
+                "script-src": [UNSAFE_INLINE],
+                "style-src": [UNSAFE_INLINE],
+                "img-src": ["blob:"],
+            }
+        return response
+
+    return middleware
+
+
+def remembered_language(respond: Respond) -> Respond:
+    """Store the language of a followed switch, then send the reader to the page without the mark."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        code = request.GET.get(SWITCH)
+        if request.method != "GET" or code not in LANGUAGES:
+            return respond(request)
+        query = request.GET.copy()
+        del query[SWITCH]
+        address = "/" + request.path.lstrip("/") + (f"?{query.urlencode()}" if query else "")
+        response = HttpResponseRedirect(address)
+        remember_language(response, code)
+        if request.user.is_authenticated and request.user.language != code:
+            request.user.language = code
+            request.user.save(update_fields=["language"])
+        return response
+
+    return middleware
+
+
+def remember_language(response: HttpResponse, code: str) -> None:
+    """Put the language `code` into the reader's cookie."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        httponly=True,
+    )
