@@ -32,6 +32,7 @@ class Titled(models.Model):
 class Module(Titled):
     code = models.CharField(_("code"), max_length=10, unique=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), help_text=_("Time to learn it, its quiz included."))
+    has_quiz = models.BooleanField(_("closed by a quiz"), default=True)
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     class Meta:

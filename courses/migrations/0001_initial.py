@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('title_ar', models.CharField(blank=True, max_length=200, verbose_name='title in Arabic')),
                 ('code', models.CharField(max_length=10, unique=True, verbose_name='code')),
                 ('minutes', models.PositiveSmallIntegerField(help_text='Time to learn it, its quiz included.', verbose_name='minutes')),
+                ('has_quiz', models.BooleanField(default=True, verbose_name='closed by a quiz')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
             ],
             options={

@@ -44,4 +44,4 @@ class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
     def url(self, name: str, force: bool = True) -> str:
-        return super().url(name, force=force)
+        return str(super().url(name, force=force))

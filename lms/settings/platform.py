@@ -1,5 +1,7 @@
 """Applications, middleware, templates, languages and time."""
 
+from typing import Literal
+
 from django.utils.translation import gettext_lazy as _
 
 from lms.settings.environment import DEBUG, ROOT, env
@@ -101,7 +103,7 @@ USE_I18N = True
 USE_THOUSAND_SEPARATOR = True
 USE_TZ = True
 TIME_ZONE = "Africa/Casablanca"
-LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SAMESITE: Literal["Lax"] = "Lax"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 
 LOGGING = {

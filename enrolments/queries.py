@@ -1,0 +1,208 @@
+"""Where a learner stands."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Max, Q, QuerySet
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.queries import posting_on
+from courses.models import Course, Edition, EditionModule, Lesson, Module
+from courses.queries import open_edition
+from enrolments.models import Enrolment, LessonProgress, ModulePass
+
+
+@dataclass(frozen=True)
+class LessonStanding:
+    lesson: Lesson
+    done: bool
+
+
+@dataclass(frozen=True)
+class ModuleStanding:
+    """A module as one enrolment sees it. `percent` is the mark of its quiz, where it was passed."""
+
+    module: Module
+    lessons: tuple[LessonStanding, ...]
+    percent: Decimal | None
+
+    @property
+    def passed(self) -> bool:
+        return self.percent is not None
+
+    @property
+    def lessons_done(self) -> int:
+        return sum(standing.done for standing in self.lessons)
+
+    @property
+    def complete(self) -> bool:
+        return self.lessons_done == len(self.lessons) and (self.passed or not self.module.has_quiz)
+
+    @property
+    def quiz_minutes(self) -> int:
+        return max(self.module.minutes - sum(standing.lesson.minutes for standing in self.lessons), 0)
+
+    @property
+    def minutes_left(self) -> int:
+        """Minutes of the lessons not yet done, and of the quiz where it is not passed."""
+        left = sum(standing.lesson.minutes for standing in self.lessons if not standing.done)
+        return left + (0 if self.passed else self.quiz_minutes)
+
+    @property
+    def next(self) -> "Step | None":
+        """The first lesson not done, then the quiz where it is not passed."""
+        for standing in self.lessons:
+            if not standing.done:
+                return Step(standing.lesson.title, standing.lesson.get_absolute_url(), standing.lesson.minutes)
+        if self.complete:
+            return None
+        url = reverse("quiz", kwargs={"slug": self.module.slug})
+        return Step(self.module.title, url, self.quiz_minutes, is_quiz=True)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What comes next: a lesson to read or a quiz to sit."""
+
+    title: str
+    url: str
+    minutes: int
+    is_quiz: bool = False
+
+
+@dataclass(frozen=True)
+class CourseStanding:
+    """A course as one person sees it; `enrolment` is `None` for whoever is not in it."""
+
+    course: Course
+    edition: Edition | None
+    enrolment: Enrolment | None
+    modules: tuple[ModuleStanding, ...]
+    may_join: bool = False
+    may_leave: bool = False
+
+    @property
+    def lessons_done(self) -> int:
+        return sum(module.lessons_done for module in self.modules)
+
+    @property
+    def lessons_total(self) -> int:
+        return sum(len(module.lessons) for module in self.modules)
+
+    @property
+    def modules_done(self) -> int:
+        return sum(module.complete for module in self.modules)
+
+    @property
+    def minutes_left(self) -> int:
+        return sum(module.minutes_left for module in self.modules)
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.modules) and all(module.complete for module in self.modules)
+
+    @property
+    def next(self) -> Step | None:
+        """The first lesson not done or quiz not passed, in the order of the course."""
+        return next((module.next for module in self.modules if not module.complete), None)
+
+
+def live_enrolments(learner: User) -> QuerySet[Enrolment]:
+    """The enrolments `learner` has not left, newest first, with course and edition."""
+    return learner.enrolments.filter(left_at=None).select_related("course", "edition")
+
+
+def opening(learner: User, *, lesson: Lesson) -> Enrolment | None:
+    """The live enrolment of `learner` that opens `lesson`, the newest cycle first: one query."""
+    return live_enrolments(learner).filter(edition__modules=lesson.module_id).order_by("-cycle", "enrolled_at").first()
+
+
+def cycle_of(learner: User, *, module: Module) -> int | None:
+    """The cycle in which `learner` now learns `module`; `None` when no live enrolment holds it. One query."""
+    held = live_enrolments(learner).filter(edition__modules=module)
+    cycle: int | None = held.aggregate(cycle=Max("cycle"))["cycle"]
+    return cycle
+
+
+def module_standings(
+    editions: Sequence[Edition], *, learner: User | None, cycle: int = 1
+) -> dict[int, list[ModuleStanding]]:
+    """The modules of each edition id as `learner` stands in them from `cycle` on: four queries in all."""
+    places = list(EditionModule.objects.filter(edition__in=editions).select_related("module").order_by("position"))
+    modules = {place.module_id for place in places}
+    lessons: dict[int, list[Lesson]] = defaultdict(list)
+    for lesson in Lesson.objects.filter(module__in=modules).order_by("position"):
+        lessons[lesson.module_id].append(lesson)
+    done, percents = _learnt(learner, modules=modules, cycle=cycle) if learner else (set(), {})
+    standings: dict[int, list[ModuleStanding]] = defaultdict(list)
+    for place in places:
+        read = tuple(LessonStanding(lesson, lesson.pk in done) for lesson in lessons[place.module_id])
+        standings[place.edition_id].append(ModuleStanding(place.module, read, percents.get(place.module_id)))
+    return standings
+
+
+def _learnt(learner: User, *, modules: set[int], cycle: int) -> tuple[set[int], dict[int, Decimal]]:
+    since = Q(learner=learner, cycle__gte=cycle)
+    done = LessonProgress.objects.filter(since, lesson__module__in=modules, done_at__isnull=False)
+    passes = ModulePass.objects.filter(since, module__in=modules).order_by("cycle")
+    return set(done.values_list("lesson_id", flat=True)), dict(passes.values_list("module_id", "percent"))
+
+
+def course_standings(learner: User) -> list[CourseStanding]:
+    """Every course `learner` is in, newest first: five queries, and four more for each later cycle."""
+    enrolments = list(live_enrolments(learner))
+    standings: dict[tuple[int, int], list[ModuleStanding]] = {}
+    for cycle in sorted({enrolment.cycle for enrolment in enrolments}):
+        editions = [enrolment.edition for enrolment in enrolments if enrolment.cycle == cycle]
+        for edition, modules in module_standings(editions, learner=learner, cycle=cycle).items():
+            standings[edition, cycle] = modules
+    return [_standing(each, standings.get((each.edition_id, each.cycle), [])) for each in enrolments]
+
+
+def _standing(enrolment: Enrolment, modules: Sequence[ModuleStanding]) -> CourseStanding:
+    return CourseStanding(
+        enrolment.course,
+        enrolment.edition,
+        enrolment,
+        tuple(modules),
+        may_leave=enrolment.completed_at is None and not any(module.passed for module in modules),
+    )
+
+
+def course_standing(learner: User | None, *, course: Course, on: date) -> CourseStanding:
+    """`course` as `learner` (or, with `None`, a passer-by) sees it on a day: seven queries at most."""
+    enrolment = live_enrolments(learner).filter(course=course).order_by("-cycle").first() if learner else None
+    edition = enrolment.edition if enrolment else open_edition(course, on=on)
+    cycle = enrolment.cycle if enrolment else 1
+    modules = module_standings([edition], learner=learner, cycle=cycle)[edition.pk] if edition else []
+    if enrolment:
+        return _standing(enrolment, modules)
+    may_join = learner is not None and edition is not None and addresses(course, learner=learner, on=on)
+    return CourseStanding(course, edition, None, tuple(modules), may_join=may_join)
+
+
+def next_in_module(learner: User, *, module: Module) -> Step | None:
+    """What `learner` should do next in `module`, whatever the course: three queries."""
+    done, percents = _learnt(learner, modules={module.pk}, cycle=cycle_of(learner, module=module) or 1)
+    lessons = tuple(LessonStanding(lesson, lesson.pk in done) for lesson in module.lessons.all())
+    return ModuleStanding(module, lessons, percents.get(module.pk)).next
+
+
+def addresses(course: Course, *, learner: User, on: date) -> bool:
+    """Whether `course` addresses the profession that `learner` has on a day: two queries."""
+    posting = posting_on(learner, day=on)
+    return posting is not None and course.professions.filter(pk=posting.profession_id).exists()
+
+
+def last_opened(learner: User) -> LessonProgress | None:
+    """The lesson that `learner` opened last and has not marked done, with its module: one query."""
+    return (
+        LessonProgress.objects.filter(learner=learner, done_at=None)
+        .select_related("lesson__module")
+        .order_by("-opened_at")
+        .first()
+    )

@@ -1,0 +1,75 @@
+"""Run the suite: on SQLite without Redis, and again on PostgreSQL with Redis where both answer.
+
+What is skipped is named. `--soak` runs the storms with their full counts and writes what came of it.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parents[1]
+DATABASE_URL = os.environ.get("DATABASE_URL", "postgres://root@127.0.0.1:5432/test")
+REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/9")
+
+
+def answers(url: str) -> bool:
+    """Whether something listens at the host and port of `url`."""
+    place = urlsplit(url)
+    try:
+        socket.create_connection((place.hostname or "127.0.0.1", place.port or 0), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def run(name: str, *, environment: dict[str, str], arguments: list[str]) -> bool:
+    """Run pytest in `environment`; return whether it passed."""
+    sys.stdout.write(f"\n== {name} ==\n")
+    sys.stdout.flush()
+    clean = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "REDIS_URL"}}
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments]
+    return subprocess.run(command, cwd=ROOT, env={**clean, **environment}, check=False).returncode == 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--soak", action="store_true", help="run the storms with their full counts")
+    parser.add_argument("arguments", nargs="*", help="passed on to pytest")
+    options = parser.parse_args()
+    storms = {"STORMS": "full"} if options.soak else {}
+    arguments = options.arguments + (["-m", "storm"] if options.soak else [])
+
+    results = {"SQLite, no Redis": run("SQLite, no Redis", environment=storms, arguments=arguments)}
+    skipped = []
+    if answers(DATABASE_URL) and answers(REDIS_URL):
+        servers = {"DATABASE_URL": DATABASE_URL, "REDIS_URL": REDIS_URL, **storms}
+        results["PostgreSQL, Redis"] = run("PostgreSQL, Redis", environment=servers, arguments=arguments)
+    else:
+        skipped.append("PostgreSQL with Redis: no server answers on this machine")
+    if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
+        skipped.append("browser tests: Chromium is not installed")
+    return report(results, skipped, soak=options.soak)
+
+
+def report(results: dict[str, bool], skipped: list[str], *, soak: bool) -> int:
+    """Say what passed, failed and was skipped; keep it where the run was a soak."""
+    sys.stdout.write("\n")
+    for name, passed in results.items():
+        sys.stdout.write(f"{'passed' if passed else 'FAILED'}: {name}\n")
+    for reason in skipped:
+        sys.stdout.write(f"skipped: {reason}\n")
+    if soak:
+        outcome = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "passed": results, "skipped": skipped}
+        (ROOT / "bench" / "results" / "soak.json").write_text(json.dumps(outcome, indent=2) + "\n")
+    return 0 if all(results.values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
