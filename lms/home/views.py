@@ -1,10 +1,25 @@
 """The way in, the dashboard, the health checks, and uploaded files."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
-from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.http import PersonRequest
+from lms.home.queries import home_of
+from lms.lib.files import send
+
+# What anybody may fetch: the pictures of public pages. Documents want sign-in; the rest has views of its own.
+PUBLIC = ("images/", "original_images/")
+SIGNED_IN = ("documents/",)
 
 
 def root(request: HttpRequest) -> HttpResponseRedirect:
@@ -16,20 +31,33 @@ def root(request: HttpRequest) -> HttpResponseRedirect:
 
 
 def live(request: HttpRequest) -> HttpResponse:
+    """The process is up."""
     return HttpResponse("ok", content_type="text/plain")
 
 
 def ready(request: HttpRequest) -> JsonResponse:
-    connection.ensure_connection()
-    cache.get("ready")
-    return JsonResponse({"database": "ok"})
+    """What is configured answers; the cache's loss costs speed and is told, not failed."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"database": "away"}, status=503)
+    cache.set("ready", "yes", 10)
+    return JsonResponse({"database": "ok", "cache": "ok" if cache.get("ready") == "yes" else "away"})
 
 
 @login_required
-def dashboard(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("")
+def dashboard(request: PersonRequest) -> HttpResponse:
+    """Where I left, what is due, how far I am; for a coordinator also the courts' figures."""
+    return render(request, "home/dashboard.html", {"home": home_of(request.user, at=timezone.now())})
 
 
-@login_required
-def media(request: HttpRequest, name: str) -> HttpResponse:
-    return HttpResponse("")
+def media(request: HttpRequest, name: str) -> HttpResponseBase:
+    """An uploaded file, to whoever may see it, in the range asked for."""
+    if name.startswith(SIGNED_IN) and not request.user.is_authenticated:
+        raise PermissionDenied(_("Sign in to open this document."))
+    path = (Path(settings.MEDIA_ROOT) / name).resolve()
+    inside = path.is_relative_to(Path(settings.MEDIA_ROOT).resolve())
+    if not name.startswith(PUBLIC + SIGNED_IN) or not inside or not path.is_file():
+        raise Http404
+    return send(request, path, internal=f"/protected/{name}")

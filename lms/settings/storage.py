@@ -67,3 +67,5 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Rempart <noreply@loc
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 CONTENT_PACK = ROOT / "content" / "morocco"
+# Whether a proxy hands out uploaded files itself, from its internal location /protected/.
+ACCEL_REDIRECT = env.bool("ACCEL_REDIRECT", default=False)
