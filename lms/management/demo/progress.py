@@ -103,7 +103,7 @@ class Story:
             quiz=module.quiz,
             number=number,
             state=Attempt.State.SUBMITTED,
-            drawn=[[question.pk, [choice.pk for choice in question.choices.all()]] for question in drawn],
+            drawn=[[question.pk, [str(choice.uuid) for choice in question.choices.all()]] for question in drawn],
             opened_at=at - timedelta(minutes=15),
             submitted_at=at,
             marks=Decimal(right),
@@ -128,8 +128,8 @@ def _questions(module: Module) -> list[Question]:
 
 
 def _response(attempt: Attempt, question: Question, *, right: bool, at: datetime) -> Response:
-    correct = [choice.pk for choice in question.choices.all() if choice.is_correct]
-    wrong = [choice.pk for choice in question.choices.all() if not choice.is_correct][:1]
+    correct = [str(choice.uuid) for choice in question.choices.all() if choice.is_correct]
+    wrong = [str(choice.uuid) for choice in question.choices.all() if not choice.is_correct][:1]
     return Response(
         attempt=attempt,
         question=question,
