@@ -1,5 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from certificates.views import holder
 
 app_name = "certificates"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", holder.own, name="list"),
+    path("<str:number>/pdf/", holder.pdf, name="pdf"),
+]

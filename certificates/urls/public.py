@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from certificates.views import public
+
+urlpatterns = [
+    path("", public.verify, name="verify"),
+    path("<path:number>/", public.verify_number, name="verify_number"),
+]

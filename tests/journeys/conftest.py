@@ -139,5 +139,5 @@ def sign_in(page: Page, name: str, *, language: str = "fr") -> None:
     page.goto(f"/{language}/accounts/login/")
     page.fill("input[name=login]", f"{name}@demo.example")
     page.fill("input[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
+    page.click("main .button--primary")
     page.wait_for_url(f"**/{language}/dashboard/")

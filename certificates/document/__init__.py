@@ -1,0 +1,1 @@
+"""The printed document of a certificate."""

@@ -1,0 +1,127 @@
+"""Where the lines of a certificate stand: French and Arabic side by side, each pair of lines on one height.
+
+Sizes are points. What is too long is first wrapped, then set smaller; modules that crowd the page go to a second.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from certificates.document.fitting import SANS, SERIF, SERIF_BOLD, leading_of, lines_of, size_for
+
+COLUMN = 322.0
+HEIGHT = 318.0
+MODULES_ON_THE_PAGE = 4
+WRAPPED = 0.85  # of its largest size: the most that a wrapped text is given
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a kind of line is set: its face, sizes, lines, the room below it, and whether a group ends with it."""
+
+    face: Path
+    largest: float
+    smallest: float
+    lines: int
+    below: float
+    ends_group: bool = False
+    one_line: float = 0.85  # of its largest size: what fits on one line so is not wrapped
+
+
+LOOKS = {
+    "title": Look(SERIF, 31, 20, 1, below=0, ends_group=True),
+    "small": Look(SANS, 9.5, 8, 1, below=0),
+    "name": Look(SERIF_BOLD, 28, 9, 2, below=0, one_line=0.7),
+    "post": Look(SERIF, 13.5, 9, 2, below=0),
+    "court": Look(SERIF, 13.5, 9, 2, below=0, ends_group=True),
+    "course": Look(SERIF_BOLD, 18, 10, 2, below=0),
+    "measure": Look(SERIF, 12.5, 9, 1, below=0, ends_group=True),
+    "module": Look(SERIF, 11.5, 9, 1, below=0),
+    "heading": Look(SERIF, 24, 20, 1, below=0),
+    "bearer": Look(SERIF, 12, 8, 2, below=8),
+    "annexed": Look(SERIF, 13, 8, 2, below=4),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A text set in a look, at a size, with the room below it that keeps the other column level."""
+
+    look: str
+    text: str
+    size: float
+    below: float
+
+
+Pair = tuple[str, str, str]
+Row = tuple[Line, Line]
+
+
+def laid_out(pairs: Sequence[Pair], *, height: float = HEIGHT) -> list[Row]:
+    """Return `pairs` of (look, French, Arabic) as rows that together take at most `height`.
+
+    A pair without any text is left out. Where the rows would be too high they are set smaller, to no less than half.
+    """
+    for percent in range(100, 45, -5):
+        rows = _rows(pairs, scale=percent / 100)
+        if _height(rows) <= height:
+            break
+    return _spread(rows, height=height)
+
+
+def crowded(body: Sequence[Pair], modules: Sequence[Pair]) -> bool:
+    """Whether `modules` are too many or too long to stand below `body` on the first page, a tenth smaller at most."""
+    wrapped = any(_lines(line) > 1 for row in _rows(modules) for line in row)
+    return len(modules) > MODULES_ON_THE_PAGE or wrapped or _height(_rows([*body, *modules], scale=0.9)) > HEIGHT
+
+
+def _rows(pairs: Sequence[Pair], *, scale: float = 1) -> list[Row]:
+    return [_row(pair, scale=scale) for pair in pairs if pair[1] or pair[2]]
+
+
+def _height(rows: Sequence[Row]) -> float:
+    return sum(_own_height(french) + french.below for french, _ in rows)
+
+
+def _row(pair: Pair, *, scale: float) -> Row:
+    look, *texts = pair
+    french, arabic = (_set(look, text, scale=scale) for text in texts)
+    room = max(_own_height(french), _own_height(arabic)) + LOOKS[look].below * scale
+    return _with_room(french, room - _own_height(french)), _with_room(arabic, room - _own_height(arabic))
+
+
+def _set(look: str, text: str, *, scale: float) -> Line:
+    style = LOOKS[look]
+    largest, smallest = style.largest * scale, style.smallest * scale
+    fit = partial(size_for, text, face=style.face, width=COLUMN)
+    size = fit(largest=largest, smallest=largest * style.one_line, lines=1)
+    if lines_of(text, face=style.face, size=size, width=COLUMN) > 1:
+        size = fit(largest=largest * WRAPPED, smallest=smallest, lines=style.lines)
+    return Line(look, text, size, below=0)
+
+
+def _lines(line: Line) -> int:
+    return lines_of(line.text, face=LOOKS[line.look].face, size=line.size, width=COLUMN)
+
+
+def _own_height(line: Line) -> float:
+    return _lines(line) * line.size * leading_of(LOOKS[line.look].face)
+
+
+def _with_room(line: Line, below: float) -> Line:
+    return Line(line.look, line.text, line.size, below)
+
+
+def _spread(rows: list[Row], *, height: float) -> list[Row]:
+    """`rows` with what is left of `height` shared among the ends of their groups, at most 14 points each."""
+    ends = sum(LOOKS[french.look].ends_group for french, _ in rows)
+    more = min((height - _height(rows)) / ends, 14.0) if ends else 0.0
+    if more <= 0:
+        return rows
+    return [
+        (_with_room(french, french.below + more), _with_room(arabic, arabic.below + more))
+        if LOOKS[french.look].ends_group
+        else (french, arabic)
+        for french, arabic in rows
+    ]

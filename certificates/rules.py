@@ -1,0 +1,58 @@
+"""What a certificate says of time and standing: validity, dates and hours in words, and the verdict on a day."""
+
+import calendar
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext, override
+
+from lms.lib.languages import FRENCH
+
+
+class Verdict(StrEnum):
+    """What a certificate is worth on a day; `UNKNOWN` when no certificate bears the number."""
+
+    VALID = "valid"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+    REVOKED = "revoked"
+    UNKNOWN = "unknown"
+
+
+def verdict_on(day: date, *, state: str, valid_until: date | None) -> Verdict:
+    """Return what a certificate in `state` is worth on `day`; the day `valid_until` still counts.
+
+    A revocation or a correction outweighs the calendar.
+    """
+    if state in (Verdict.REVOKED, Verdict.SUPERSEDED):
+        return Verdict(state)
+    return Verdict.EXPIRED if valid_until and day > valid_until else Verdict.VALID
+
+
+def months_later(day: date, *, months: int) -> date:
+    """Return the same day of the month, `months` later, or that month's last day where there is no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def day_in_words(day: date, *, language: str) -> str:
+    """Return `day` in full in `language`, such as "1er novembre 2026"."""
+    with override(language):
+        words = date_format(day, "DATE_FORMAT")
+    return f"1er{words[1:]}" if language == FRENCH and day.day == 1 else words
+
+
+def hours_in_words(hours: Decimal, *, language: str) -> str:
+    """Return `hours` in `language`, a fraction as minutes: 3.25 is "3 heures 15 minutes" in French."""
+    whole, minutes = divmod(round(hours * 60), 60)
+    with override(language):
+        told_hours = ngettext("%(count)s hour", "%(count)s hours", whole) % {"count": whole}
+        told_minutes = ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+        if not minutes:
+            return told_hours
+        if not whole:
+            return told_minutes
+        return gettext("%(hours)s and %(minutes)s") % {"hours": told_hours, "minutes": told_minutes}

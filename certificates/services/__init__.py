@@ -1,0 +1,1 @@
+"""What changes certificates: issue, preserve the printed document, revoke."""

@@ -1,0 +1,90 @@
+"""Every page in both languages, light and dark, on a phone and on a screen: no barrier, no sideways scroll."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+PAGES = [
+    ("", "/"),
+    ("", "/catalogue/"),
+    ("", "/accounts/login/"),
+    ("amina", "/lecons/acte-moyen-but/"),
+    ("salma", "/quiz/comprendre-la-traite/"),
+    ("amina", "/dashboard/"),
+    ("nadia", "/reporting/"),
+    ("", "/verify/"),
+]
+NAMES = [f"{who or 'anybody'}{path}" for who, path in PAGES]
+OPTIONS = {"resultTypes": ["violations"]}
+
+
+def address(path: str, language: str) -> str:
+    return path if path == "/verify/" else f"/{language}{path}"
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds, as lines that say the rule and the place."""
+    results = Axe().run(page, options=OPTIONS)
+    return [
+        f"{violation['id']}: {node['target']}"
+        for violation in results.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize(("who", "path"), PAGES, ids=NAMES)
+def test_axe_finds_no_barrier(visit: Callable[..., Page], who: str, path: str, language: str) -> None:
+    page = visit(who, language=language)
+    found: dict[str, list[str]] = {}
+    page.goto(address(path, language))
+
+    for scheme in ("light", "dark"):
+        for width in (360, 1280):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.set_viewport_size({"width": width, "height": 800})
+            found[f"{scheme} {width}"] = barriers(page)
+
+    assert {place: lines for place, lines in found.items() if lines} == {}
+
+
+def test_axe_finds_a_planted_barrier(visit: Callable[..., Page]) -> None:
+    page = visit()
+    page.goto("/fr/")
+
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/x.png\">')")
+
+    assert any(line.startswith("image-alt") for line in barriers(page))
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize(("who", "path"), PAGES, ids=NAMES)
+def test_nothing_scrolls_sideways_at_320_pixels(visit: Callable[..., Page], who: str, path: str, language: str) -> None:
+    page = visit(who, language=language, viewport={"width": 320, "height": 640})
+
+    page.goto(address(path, language))
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize(("who", "path"), PAGES, ids=NAMES)
+def test_a_first_visit_is_light(visit: Callable[..., Page], who: str, path: str) -> None:
+    """At most six requests and 60 kB as they travel, and nothing refused by the Content-Security-Policy."""
+    page = visit(who)
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    asked: list[str] = []
+    complaints: list[str] = []
+    sizes: list[int] = []
+    session.on("Network.requestWillBeSent", lambda event: asked.append(event["request"]["url"]))
+    session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+
+    page.goto(address(path, "fr"), wait_until="networkidle")
+
+    assert len(asked) <= 6, asked
+    assert sum(sizes) < 60_000, dict(zip(asked, sizes, strict=False))
+    assert complaints == []
