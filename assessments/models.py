@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from assessments import rules
 from courses.models import Lesson, Module
 from library.models import Indicator, LegalReference
 from lms.lib.languages import Bilingual
@@ -100,7 +102,7 @@ class Quiz(models.Model):
 
 class Attempt(models.Model):
     """One sitting of a quiz. `drawn` fixes its questions and the order of their choices:
-    a list of `[question id, [choice id, …]]`."""
+    a list of `[question id, [choice uuid, …]]`."""
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
@@ -119,6 +121,7 @@ class Attempt(models.Model):
     marks = models.DecimalField(_("marks"), max_digits=6, decimal_places=2, null=True, blank=True)
     maximum = models.DecimalField(_("maximum"), max_digits=6, decimal_places=2, null=True, blank=True)
     passed = models.BooleanField(_("passed"), null=True, blank=True)
+    answered: int  # how many questions have an answer, counted by queries.standing.attempts_of
 
     class Meta:
         verbose_name = _("attempt")
@@ -142,9 +145,22 @@ class Attempt(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("attempt", kwargs={"pk": self.pk})
 
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    @property
+    def percent(self) -> Decimal | None:
+        return rules.percent(self.marks, maximum=self.maximum) if self.marks is not None and self.maximum else None
+
+    @property
+    def choices_drawn(self) -> dict[int, list[str]]:
+        """The uuids of the choices offered, in their order, by question id, in the order of the questions."""
+        return dict(self.drawn)
+
 
 class Response(models.Model):
-    """The answer to one question of an attempt, as last saved. `chosen` lists choice ids."""
+    """The answer to one question of an attempt, as last saved. `chosen` lists choice uuids."""
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="responses", verbose_name=_("attempt"))
     question = models.ForeignKey(Question, models.PROTECT, related_name="responses", verbose_name=_("question"))

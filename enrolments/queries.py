@@ -1,9 +1,9 @@
 """Where a learner stands."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Max, Q, QuerySet
@@ -18,8 +18,15 @@ from enrolments.models import Enrolment, LessonProgress, ModulePass
 
 @dataclass(frozen=True)
 class LessonStanding:
+    """A lesson as one learner sees it; `opened_at` is when it was last opened, until it is done."""
+
     lesson: Lesson
-    done: bool
+    opened_at: datetime | None = None
+    done: bool = False
+
+    @property
+    def step(self) -> "Step":
+        return Step(self.lesson.title, self.lesson.get_absolute_url(), self.lesson.minutes)
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,7 @@ class ModuleStanding:
         """The first lesson not done, then the quiz where it is not passed."""
         for standing in self.lessons:
             if not standing.done:
-                return Step(standing.lesson.title, standing.lesson.get_absolute_url(), standing.lesson.minutes)
+                return standing.step
         if self.complete:
             return None
         url = reverse("quiz", kwargs={"slug": self.module.slug})
@@ -137,19 +144,29 @@ def module_standings(
     lessons: dict[int, list[Lesson]] = defaultdict(list)
     for lesson in Lesson.objects.filter(module__in=modules).order_by("position"):
         lessons[lesson.module_id].append(lesson)
-    done, percents = _learnt(learner, modules=modules, cycle=cycle) if learner else (set(), {})
+    read, percents = _learnt(learner, modules=modules, cycle=cycle) if learner else ({}, {})
     standings: dict[int, list[ModuleStanding]] = defaultdict(list)
     for place in places:
-        read = tuple(LessonStanding(lesson, lesson.pk in done) for lesson in lessons[place.module_id])
-        standings[place.edition_id].append(ModuleStanding(place.module, read, percents.get(place.module_id)))
+        standings[place.edition_id].append(
+            ModuleStanding(place.module, _standings_of(lessons[place.module_id], read), percents.get(place.module_id))
+        )
     return standings
 
 
-def _learnt(learner: User, *, modules: set[int], cycle: int) -> tuple[set[int], dict[int, Decimal]]:
+_Read = dict[int, tuple[datetime, bool]]
+
+
+def _learnt(learner: User, *, modules: set[int], cycle: int) -> tuple[_Read, dict[int, Decimal]]:
+    """When each lesson was opened and whether it is done, and the mark of each module passed: two queries."""
     since = Q(learner=learner, cycle__gte=cycle)
-    done = LessonProgress.objects.filter(since, lesson__module__in=modules, done_at__isnull=False)
+    progress = LessonProgress.objects.filter(since, lesson__module__in=modules).order_by("cycle")
     passes = ModulePass.objects.filter(since, module__in=modules).order_by("cycle")
-    return set(done.values_list("lesson_id", flat=True)), dict(passes.values_list("module_id", "percent"))
+    read = {row.lesson_id: (row.opened_at, row.done_at is not None) for row in progress}
+    return read, dict(passes.values_list("module_id", "percent"))
+
+
+def _standings_of(lessons: Iterable[Lesson], read: _Read) -> tuple[LessonStanding, ...]:
+    return tuple(LessonStanding(lesson, *read.get(lesson.pk, (None, False))) for lesson in lessons)
 
 
 def course_standings(learner: User) -> list[CourseStanding]:
@@ -187,22 +204,11 @@ def course_standing(learner: User | None, *, course: Course, on: date) -> Course
 
 def next_in_module(learner: User, *, module: Module) -> Step | None:
     """What `learner` should do next in `module`, whatever the course: three queries."""
-    done, percents = _learnt(learner, modules={module.pk}, cycle=cycle_of(learner, module=module) or 1)
-    lessons = tuple(LessonStanding(lesson, lesson.pk in done) for lesson in module.lessons.all())
-    return ModuleStanding(module, lessons, percents.get(module.pk)).next
+    read, percents = _learnt(learner, modules={module.pk}, cycle=cycle_of(learner, module=module) or 1)
+    return ModuleStanding(module, _standings_of(module.lessons.all(), read), percents.get(module.pk)).next
 
 
 def addresses(course: Course, *, learner: User, on: date) -> bool:
     """Whether `course` addresses the profession that `learner` has on a day: two queries."""
     posting = posting_on(learner, day=on)
     return posting is not None and course.professions.filter(pk=posting.profession_id).exists()
-
-
-def last_opened(learner: User) -> LessonProgress | None:
-    """The lesson that `learner` opened last and has not marked done, with its module: one query."""
-    return (
-        LessonProgress.objects.filter(learner=learner, done_at=None)
-        .select_related("lesson__module")
-        .order_by("-opened_at")
-        .first()
-    )

@@ -80,11 +80,12 @@ def _footer_links() -> list[Link]:
 
 def _other_language(request: HttpRequest) -> OtherLanguage:
     code, name = (FRENCH, "Français") if reading_language() == ARABIC else (ARABIC, "العربية")
+    here = "/" + request.get_full_path().lstrip("/")
     try:
-        url = translate_url(request.get_full_path(), code)
+        url = translate_url(here, code)
     except NoReverseMatch:
         url = f"/{code}/"
-    if url == request.get_full_path() and reading_prefix(request.path):
+    if url == here and reading_prefix(request.path):
         url = f"/{code}/"
     return OtherLanguage(code, name, f"{url}{'&' if '?' in url else '?'}{SWITCH}={code}")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from csp.constants import UNSAFE_INLINE
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.utils.encoding import escape_uri_path
 
 from lms.context import SWITCH
 from lms.lib.languages import LANGUAGES
@@ -37,7 +38,7 @@ def remembered_language(respond: Respond) -> Respond:
             return respond(request)
         query = request.GET.copy()
         del query[SWITCH]
-        address = "/" + request.path.lstrip("/") + (f"?{query.urlencode()}" if query else "")
+        address = escape_uri_path("/" + request.path.lstrip("/")) + (f"?{query.urlencode()}" if query else "")
         response = HttpResponseRedirect(address)
         remember_language(response, code)
         if request.user.is_authenticated and request.user.language != code:

@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from lms.lib.catalogues import compile_catalogues
+
 ROOT = Path(__file__).resolve().parents[1]
 DATABASE_URL = os.environ.get("DATABASE_URL", "postgres://root@127.0.0.1:5432/test")
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/9")
@@ -43,6 +45,7 @@ def main() -> int:
     parser.add_argument("--soak", action="store_true", help="run the storms with their full counts")
     parser.add_argument("arguments", nargs="*", help="passed on to pytest")
     options = parser.parse_args()
+    compile_catalogues()
     storms = {"STORMS": "full"} if options.soak else {}
     arguments = options.arguments + (["-m", "storm"] if options.soak else [])
 

@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from lms.home.mail import mailbox
+
+urlpatterns = [path("", mailbox, name="dev_mail")]

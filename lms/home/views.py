@@ -40,10 +40,11 @@ def ready(request: HttpRequest) -> JsonResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
+        cache.set("ready", "yes", 10)
+        cached = cache.get("ready") == "yes"
     except DatabaseError:
         return JsonResponse({"database": "away"}, status=503)
-    cache.set("ready", "yes", 10)
-    return JsonResponse({"database": "ok", "cache": "ok" if cache.get("ready") == "yes" else "away"})
+    return JsonResponse({"database": "ok", "cache": "ok" if cached else "away"})
 
 
 @login_required
@@ -54,10 +55,21 @@ def dashboard(request: PersonRequest) -> HttpResponse:
 
 def media(request: HttpRequest, name: str) -> HttpResponseBase:
     """An uploaded file, to whoever may see it, in the range asked for."""
-    if name.startswith(SIGNED_IN) and not request.user.is_authenticated:
-        raise PermissionDenied(_("Sign in to open this document."))
-    path = (Path(settings.MEDIA_ROOT) / name).resolve()
-    inside = path.is_relative_to(Path(settings.MEDIA_ROOT).resolve())
-    if not name.startswith(PUBLIC + SIGNED_IN) or not inside or not path.is_file():
+    path = _uploaded(name)
+    if path is None:
         raise Http404
-    return send(request, path, internal=f"/protected/{name}")
+    place = path.relative_to(Path(settings.MEDIA_ROOT).resolve()).as_posix()
+    if place.startswith(SIGNED_IN) and not request.user.is_authenticated:
+        raise PermissionDenied(_("Sign in to open this document."))
+    return send(request, path, internal=f"/protected/{place}")
+
+
+def _uploaded(name: str) -> Path | None:
+    """The file that `name` leads to, where that is one that this view gives out, whatever the way there."""
+    root = Path(settings.MEDIA_ROOT).resolve()
+    try:
+        path = (root / name).resolve()
+        given_out = path.is_file() and path.relative_to(root).as_posix().startswith(PUBLIC + SIGNED_IN)
+    except (ValueError, OSError):  # outside of the root, a NUL, a name too long for the file system
+        return None
+    return path if given_out else None

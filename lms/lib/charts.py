@@ -6,11 +6,13 @@ Pure and without units of the screen: an SVG's `viewBox` takes the numbers, styl
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from math import cos, hypot, radians, sqrt
+from math import cos, hypot, inf, radians, sqrt
 
 STEPS = 5
 LETTER = 0.56
 GAP = 2.0
+FURTHER = (4.0, 8.0, 12.0)
+NO_WIDTH = 1e-6
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,8 @@ class Frame:
 
     width: float = 360.0
     margin: float = 20.0
-    smallest: float = 3.0
-    largest: float = 13.0
+    smallest: float = 2.5
+    largest: float = 11.0
     letters: float = 11.0
     tallest: float = 400.0
 
@@ -43,13 +45,15 @@ class Box:
     bottom: float
 
     def overlaps(self, other: "Box") -> bool:
-        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
 
-    def touches(self, dot: "Dot") -> bool:
-        """Whether the circle of `dot` reaches into the box."""
+    def gap_to(self, dot: "Dot") -> float:
+        """How far the circle of `dot` lies from the box; below nought where it reaches into it."""
         across = max(self.left - dot.x, 0.0, dot.x - self.right)
         down = max(self.top - dot.y, 0.0, dot.y - self.bottom)
-        return hypot(across, down) < dot.radius
+        return hypot(across, down) - dot.radius
 
     def within(self, other: "Box") -> bool:
         return (
@@ -87,18 +91,19 @@ class Map:
     labels: tuple[Label | None, ...]
 
 
-def map_of(spots: Sequence[Spot], *, frame: Frame = Frame()) -> Map:  # noqa: B008  # frozen
+def map_of(spots: Sequence[Spot], *, frame: Frame = Frame()) -> Map:
     """Draw `spots` in equirectangular projection, true at the middle latitude, filling `frame`.
 
-    A circle's area grows with its weight. Names are set from the weightiest down, beside their circle, wherever
-    they meet no other name and no circle. Raises `ValueError` when `spots` is empty.
+    A circle's area grows with its weight. Names are set from the weightiest down, wherever they meet no other name
+    and no circle, and lie nearer to their own circle than to any other. Raises `ValueError` when `spots` is empty.
     """
     across, down = _projected(spots)
     # The picture is as wide as the frame and as tall as the places need; one place alone lies in the middle.
-    extent = max(max(across) - min(across), 1e-6), max(max(down) - min(down), 1e-6)
-    scale = min((frame.width - 2 * frame.margin) / extent[0], (frame.tallest - 2 * frame.margin) / extent[1])
-    height = extent[1] * scale + 2 * frame.margin
-    start = (frame.width - extent[0] * scale) / 2
+    breadth, depth = max(across) - min(across), max(down) - min(down)
+    room = frame.width - 2 * frame.margin, frame.tallest - 2 * frame.margin
+    scale = min(room[0] / max(breadth, NO_WIDTH), room[1] / max(depth, NO_WIDTH))
+    height = depth * scale + 2 * frame.margin
+    start = (frame.width - breadth * scale) / 2
     heaviest = max(spot.weight for spot in spots)
     dots = tuple(
         Dot(
@@ -144,8 +149,9 @@ def _labels(spots: Sequence[Spot], dots: Sequence[Dot], *, height: float, frame:
     for index in sorted(range(len(spots)), key=lambda i: (-spots[i].weight, spots[i].name)):
         others = [dot for other, dot in enumerate(dots) if other != index]
         for label in _candidates(spots[index].name, dots[index], letters=frame.letters):
-            free = not any(label.box.overlaps(box) for box in taken)
-            if free and label.box.within(room) and not any(label.box.touches(dot) for dot in others):
+            nearest = min((label.box.gap_to(dot) for dot in others), default=inf)
+            clear = nearest > max(label.box.gap_to(dots[index]), 0.0)
+            if clear and label.box.within(room) and not any(label.box.overlaps(box) for box in taken):
                 labels[index] = label
                 taken.append(label.box)
                 break
@@ -153,13 +159,26 @@ def _labels(spots: Sequence[Spot], dots: Sequence[Dot], *, height: float, frame:
 
 
 def _candidates(name: str, dot: Dot, *, letters: float) -> Iterator[Label]:
-    """The name to the right of its circle, to the left, above and below."""
+    """The name beside its circle, right then left, at its four corners, above and below, then further out."""
     width, baseline = len(name) * letters * LETTER, letters * 0.35
     right, left = dot.x + dot.radius + GAP, dot.x - dot.radius - GAP
+    corner = dot.radius * 0.7 + GAP / 2
+    above, below = dot.y - dot.radius - GAP, dot.y + dot.radius + GAP + letters * 0.8
     yield _label(right, dot.y + baseline, "start", width, letters)
     yield _label(left, dot.y + baseline, "end", width, letters)
-    yield _label(dot.x, dot.y - dot.radius - GAP, "middle", width, letters)
-    yield _label(dot.x, dot.y + dot.radius + GAP + letters * 0.8, "middle", width, letters)
+    yield from _corners(dot, corner, width, letters)
+    yield _label(dot.x, above, "middle", width, letters)
+    yield _label(dot.x, below, "middle", width, letters)
+    for away in FURTHER:
+        yield _label(left - away, dot.y + baseline, "end", width, letters)
+        yield _label(right + away, dot.y + baseline, "start", width, letters)
+        yield from _corners(dot, corner + away / 2, width, letters)
+
+
+def _corners(dot: Dot, away: float, width: float, letters: float) -> Iterator[Label]:
+    for y in (dot.y - away, dot.y + away + letters * 0.7):
+        yield _label(dot.x - away, y, "end", width, letters)
+        yield _label(dot.x + away, y, "start", width, letters)
 
 
 def _label(x: float, y: float, anchor: str, width: float, letters: float) -> Label:

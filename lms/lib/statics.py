@@ -39,8 +39,9 @@ class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         for name, join in self.joins.items():
             if name in paths and not dry_run:
-                main = Path(self.path(name))
-                main.write_text(join(main))
+                source, path = paths[name]
+                Path(self.path(name)).write_text(join(Path(source.path(path))))
+                paths = {**paths, name: (self, name)}
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
     def url(self, name: str, force: bool = True) -> str:

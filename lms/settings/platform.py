@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "reporting",
     "cms",
     "wagtail.contrib.simple_translation",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",

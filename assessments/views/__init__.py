@@ -1,0 +1,1 @@
+"""The pages of a quiz: its entry, an attempt, and another attempt for somebody."""
