@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.letters import title_of
 from accounts.roles import Role
 from jurisdictions.models import Court, Region, Resort
 from lms.lib.languages import ARABIC, Bilingual, reading_language
@@ -86,9 +87,14 @@ class User(AbstractUser):
         return frozenset(self.groups.values_list("name", flat=True))
 
     @cached_property
+    def held_reaches(self) -> tuple["Reach", ...]:
+        """The reaches this person holds: one query, once per object."""
+        return tuple(self.reaches.all())
+
+    @property
     def oversees_people(self) -> bool:
-        """Whether the person coordinates any court, or administers the platform: one query."""
-        return self.is_superuser or self.reaches.exists()
+        """Whether the person coordinates any court, or administers the platform: one query, once per object."""
+        return self.is_superuser or bool(self.held_reaches)
 
     @property
     def sees_coverage(self) -> bool:
@@ -207,7 +213,8 @@ class Letter(models.Model):
     """One e-mail to one person: the outbox. Handed over at most once.
 
     A letter is claimed, sent with its fixed Message-ID, and recorded as sent; a worker that dies
-    in between leaves it *unsure*: shown, and never sent again by itself.
+    in between leaves it *unsure*: shown, and never sent again by itself. One that the mail server
+    refuses for good, or that cannot be written, has *failed*.
     """
 
     class State(models.TextChoices):
@@ -215,6 +222,7 @@ class Letter(models.Model):
         CLAIMED = "claimed", _("being sent")
         SENT = "sent", _("sent")
         UNSURE = "unsure", _("perhaps sent")
+        FAILED = "failed", _("not sent")
 
     recipient = models.ForeignKey(User, models.CASCADE, related_name="letters", verbose_name=_("recipient"))
     template = models.CharField(_("template"), max_length=80)
@@ -235,4 +243,9 @@ class Letter(models.Model):
         indexes = [models.Index(fields=["state", "written_at"], name="letters_by_state")]
 
     def __str__(self) -> str:
-        return f"{self.template}: {self.recipient}"
+        return f"{self.title}: {self.recipient}"
+
+    @property
+    def title(self) -> str:
+        """What lists call this letter."""
+        return title_of(self.template)

@@ -64,7 +64,8 @@ def answer(attempt: Attempt) -> dict[str, Any]:
     """The call that saves an answer to the first question of `attempt`."""
     question, choices = attempt.drawn[0]
     path = reverse("answer", kwargs={"pk": attempt.pk, "question": question})
-    return {"path": path, "headers": headers_of(attempt.learner), "method": "POST", "body": f"q-{question}={choices[0]}"}
+    body = f"q-{question}={choices[0]}"
+    return {"path": path, "headers": headers_of(attempt.learner), "method": "POST", "body": body}
 
 
 def cases() -> dict[str, list[dict[str, Any]]]:

@@ -1,19 +1,10 @@
 """The ledger: deltas, and the balances summed from them."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Profession, User
 from jurisdictions.models import Court
-
-
-class Measure(models.TextChoices):
-    """What is counted. Events stay where they happened; people move with their posting."""
-
-    ENROLLED = "enrolled", _("enrolments")
-    COMPLETED = "completed", _("completions")
-    PEOPLE_ENROLLED = "people-enrolled", _("people enrolled")
-    PEOPLE_TRAINED = "people-trained", _("people trained")
+from reporting.rules import Measure
 
 
 class Key(models.Model):

@@ -1,5 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from reporting import views
 
 app_name = "reporting"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.coverage, name="coverage"),
+    path("coverage.csv", views.coverage_csv, name="coverage_csv"),
+]

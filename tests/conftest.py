@@ -5,13 +5,16 @@ Karim coordinates the Casablanca resort, Nadia the nation; Driss is the outsider
 """
 
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
+from accounts.middleware import SETTLED_UNTIL
 from accounts.models import Posting, Profession, Reach, User
 from accounts.roles import Role
 from accounts.services.reference import load_professions
@@ -43,6 +46,13 @@ def _reference_data(request: pytest.FixtureRequest) -> None:
         if not Court.objects.exists():
             load_map()
             load_professions()
+
+
+@pytest.fixture(autouse=True)
+def _begin_in_french() -> Iterator[None]:
+    """Whatever language the last request of the test before was made in."""
+    with override("fr"):
+        yield
 
 
 @pytest.fixture
@@ -170,10 +180,13 @@ def make_module(code: str, *, lessons: int = 2) -> Module:
 
 @pytest.fixture
 def signed_in(client: Client) -> Callable[[User], Client]:
-    """Sign somebody in without the form."""
+    """Sign somebody in without the form, as one whose second factor was asked."""
 
     def sign_in(user: User) -> Client:
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        session = client.session
+        session[SETTLED_UNTIL] = time.time() + 3600
+        session.save()
         return client
 
     return sign_in

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('template', models.CharField(max_length=80, verbose_name='template')),
                 ('subject_id', models.BigIntegerField(blank=True, null=True, verbose_name='row it speaks of')),
                 ('message_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('state', models.CharField(choices=[('due', 'waiting to be sent'), ('claimed', 'being sent'), ('sent', 'sent'), ('unsure', 'perhaps sent')], default='due', max_length=8, verbose_name='state')),
+                ('state', models.CharField(choices=[('due', 'waiting to be sent'), ('claimed', 'being sent'), ('sent', 'sent'), ('unsure', 'perhaps sent'), ('failed', 'not sent')], default='due', max_length=8, verbose_name='state')),
                 ('written_at', models.DateTimeField(verbose_name='written at')),
                 ('claimed_at', models.DateTimeField(blank=True, null=True, verbose_name='claimed at')),
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent at')),

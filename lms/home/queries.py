@@ -62,7 +62,12 @@ def home_of(person: User, *, at: datetime) -> Home:
 
 
 def _overview(person: User, *, today: date) -> Overview:
-    return cache.get_or_set(f"overview-{person.pk}-{today}", lambda: _counted(person, today=today), timeout=60)
+    key = f"overview-{person.pk}-{today}"
+    known: Overview | None = cache.get(key)
+    if known is None:
+        known = _counted(person, today=today)
+        cache.set(key, known, timeout=60)
+    return known
 
 
 def _counted(person: User, *, today: date) -> Overview:

@@ -1,11 +1,10 @@
 """A quiz of the module T1, whose explanations carry a canary that must not fly before submission."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
 import pytest
-from django.utils.translation import override
 
 from accounts.models import User
 from assessments.models import Attempt, Choice, Question, Quiz
@@ -41,13 +40,6 @@ def make_quiz(module: Module, *, questions: int) -> Quiz:
         make_question(module, f"{module.code}-Q{n}", kind="multiple" if several else "single",
                       right=(1, 3) if several else (2,))  # fmt: skip
     return Quiz.objects.create(module=module, question_count=3)
-
-
-@pytest.fixture(autouse=True)
-def _french() -> Iterator[None]:
-    """Each test begins in French, whatever language the last request of the one before was made in."""
-    with override("fr"):
-        yield
 
 
 @pytest.fixture

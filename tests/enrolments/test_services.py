@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -14,9 +14,11 @@ from tests.conftest import NOON, make_course
 
 pytestmark = pytest.mark.django_db
 
+Told = Callable[[], list[tuple[str, str]]]
+
 
 @pytest.fixture
-def told() -> Callable[[], list[tuple[str, str]]]:
+def told() -> Iterator[Told]:
     """What the signal said: who, and what happened."""
     news: list[tuple[str, str]] = []
 
@@ -38,7 +40,7 @@ def learn(learner: User, course: Course, *, at: datetime = NOON) -> None:
         services.record_pass(learner, module=module, percent=Decimal(80), cycle=1, at=at)
 
 
-def test_a_judge_joins_the_open_edition_of_a_course_for_judges(amina: User, course: Course, told) -> None:
+def test_a_judge_joins_the_open_edition_of_a_course_for_judges(amina: User, course: Course, told: Told) -> None:
     enrolment = services.enrol(amina, course=course, by=amina, at=NOON)
 
     assert (enrolment.edition.number, enrolment.cycle, enrolment.enrolled_at) == (1, 1, NOON)
@@ -67,7 +69,7 @@ def test_enrol_refuses_where_no_edition_is_open(amina: User, course: Course) -> 
         services.enrol(amina, course=course, by=amina, at=datetime.fromisoformat("2020-01-01T12:00+00:00"))
 
 
-def test_the_last_open_point_completes_the_course_once(amina: User, course: Course, told) -> None:
+def test_the_last_open_point_completes_the_course_once(amina: User, course: Course, told: Told) -> None:
     enrolment = services.enrol(amina, course=course, by=amina, at=NOON)
 
     learn(amina, course)
@@ -98,7 +100,7 @@ def test_a_module_learnt_once_counts_in_every_course_that_holds_it(amina: User, 
     assert enrolment.completed_at == NOON + timedelta(days=9)
 
 
-def test_leaving_keeps_the_row_and_allows_to_come_back(amina: User, course: Course, told) -> None:
+def test_leaving_keeps_the_row_and_allows_to_come_back(amina: User, course: Course, told: Told) -> None:
     enrolment = services.enrol(amina, course=course, by=amina, at=NOON)
 
     services.leave(enrolment, at=NOON)
@@ -147,7 +149,8 @@ def test_a_standing_says_what_is_done_what_is_left_and_what_comes_next(amina: Us
 
     assert (standing.lessons_done, standing.lessons_total, standing.modules_done) == (1, 4, 0)
     assert standing.minutes_left == 105
-    assert standing.next and standing.next.url == "/fr/lecons/t1-1/"
+    assert standing.next
+    assert standing.next.url == "/fr/lecons/t1-1/"
     assert standing.may_leave
 
 

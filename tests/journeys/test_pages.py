@@ -43,7 +43,7 @@ def test_axe_finds_no_barrier(visit: Callable[..., Page], who: str, path: str, l
 
     for scheme in ("light", "dark"):
         for width in (360, 1280):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 800})
             found[f"{scheme} {width}"] = barriers(page)
 

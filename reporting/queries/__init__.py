@@ -1,0 +1,1 @@
+"""Reads: the sources the ledger is told from, the figures asked of it, and the recount that compares them."""
