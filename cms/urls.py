@@ -1,3 +1,12 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from cms import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("catalogue/", views.catalogue, name="catalogue"),
+    path("parcours/<slug:slug>/", views.course, name="course"),
+    path("modules/<slug:slug>/", views.module, name="module"),
+    path("lecons/<slug:slug>/", views.lesson, name="lesson"),
+    path("pages/<slug:slug>/", views.standard, name="page"),
+]

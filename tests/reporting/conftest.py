@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
-from pytest_django import Settings
 
 from accounts.models import Headcount, Profession, User
 from courses.models import Course
@@ -14,12 +13,6 @@ from jurisdictions.models import Court
 from tests.conftest import NOON, make_course
 
 Train = Callable[..., Enrolment]
-
-
-@pytest.fixture(autouse=True)
-def _one_factor(settings: Settings) -> None:
-    """The second factor that coordinators owe has tests of its own."""
-    settings.SECOND_FACTOR_ENFORCED = False
 
 
 @pytest.fixture

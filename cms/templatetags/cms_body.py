@@ -1,0 +1,58 @@
+"""Rich text as it stands in a page: penalties written out, links resolved, headings with anchors."""
+
+import re
+from collections.abc import Mapping
+
+from django import template
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.blocks import StreamValue
+from wagtail.rich_text import RichText, expand_db_html
+
+from library.templatetags.penalties import with_penalties
+from lms.lib.languages import ARABIC, reading_language
+
+register = template.Library()
+
+_KEY = re.compile(r' data-block-key="[^"]*"')
+_TAG = re.compile(r"(<[^>]*>)")
+_GROUPS = re.compile(r"\d+(?:[-/ \u00a0\u202f]\d+)+")
+_PART = re.compile(r"<h2>(.*?)</h2>", re.S)
+
+
+@register.filter
+def prose(value: RichText, phrases: Mapping[str, str]) -> SafeString:
+    """The rich text `value` as HTML, its penalties written out from `phrases`."""
+    return isolated(with_penalties(mark_safe(expand_db_html(_KEY.sub("", value.source))), phrases))
+
+
+@register.filter
+def isolated(html: SafeString) -> SafeString:
+    """The HTML with numbers in groups, such as 448-1 or 0800 00 47 47, kept in their order within Arabic text."""
+    if reading_language() != ARABIC:
+        return html
+    pieces = _TAG.split(html)  # text and tags in turn
+    pieces[::2] = [_GROUPS.sub(lambda number: f"<bdi>{number[0]}</bdi>", text) for text in pieces[::2]]
+    return mark_safe("".join(pieces))
+
+
+@register.filter
+def with_anchors(html: str, block_id: str) -> SafeString:
+    """The HTML with an id on each part's heading, the same in both languages."""
+    numbers = iter(range(1, html.count("<h2>") + 1))
+    return mark_safe(_PART.sub(lambda part: f'<h2 id="{anchor(block_id, next(numbers))}">{part[1]}</h2>', html))
+
+
+def anchor(block_id: str, number: int) -> str:
+    return f"b-{block_id}-{number}"
+
+
+@register.filter
+def parts(body: StreamValue) -> list[tuple[str, str]]:
+    """The anchor and title of each part of a lesson, without a query."""
+    found = []
+    for block in body.raw_data:
+        if block["type"] == "text":
+            titles = _PART.findall(_KEY.sub("", block["value"]))
+            found += [(anchor(block["id"], n), strip_tags(title)) for n, title in enumerate(titles, start=1)]
+    return found
