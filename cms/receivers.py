@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.documents import get_document_model
@@ -26,7 +27,16 @@ def title_published(instance: ShownPage, **kwargs: Any) -> None:
         instance.shown.save(update_fields=[column])
 
 
+def leave_out_of_the_reference_index() -> None:
+    """Wagtail notes on every save what a row refers to; rows about people are many and nobody asks that of them."""
+    for label in ("accounts", "enrolments", "assessments", "certificates", "reporting"):
+        for model in apps.get_app_config(label).get_models():
+            if label != "assessments" or model.__name__ in ("Attempt", "Response", "ExtraAttempt"):
+                model.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]  # Wagtail reads this
+
+
 def connect() -> None:
+    leave_out_of_the_reference_index()
     for model in (LegalReference, Indicator, Figure, Penalty, get_image_model(), get_document_model()):
         post_save.connect(library_changed, sender=model, dispatch_uid=f"cms.saved.{model.__name__}")
         post_delete.connect(library_changed, sender=model, dispatch_uid=f"cms.deleted.{model.__name__}")

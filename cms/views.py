@@ -10,8 +10,8 @@ from django.urls import translate_url
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.demo import PASSWORD, accounts_offered
 from accounts.http import PersonRequest
-from cms.demo import PASSWORD, accounts_offered
 from cms.forms import CatalogueFilter
 from cms.models import CataloguePage, HomePage
 from cms.models.addressed import AddressedPage

@@ -11,6 +11,7 @@ from accounts.views import account
 urlpatterns = [
     path("", account.account, name="account"),
     path("my-data/", account.own_data, name="own_data"),
+    path("passkey/", account.passkey, name="passkey"),
     path("email/", RedirectView.as_view(pattern_name="account")),
     path("signup/", RedirectView.as_view(pattern_name="account_login")),
 ]

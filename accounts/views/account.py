@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 
 from accounts.http import PersonRequest
@@ -35,3 +36,12 @@ def own_data(request: PersonRequest) -> JsonResponse:
         json_dumps_params={"ensure_ascii": False, "indent": 2},
         headers={"Content-Disposition": 'attachment; filename="rempart-my-data.json"'},
     )
+
+
+@never_cache
+def passkey(request: HttpRequest) -> HttpResponse:
+    """Sign in with a passkey: a page of its own, so that the password's page carries no script for it."""
+    if request.user.is_authenticated:
+        return redirect("dashboard")
+    wanted = format_html('<input type="hidden" name="next" value="{}">', request.GET.get("next", ""))
+    return render(request, "account/passkey.html", {"redirect_field": wanted})

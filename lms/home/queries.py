@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Posting, User
 from accounts.queries import posting_on
+from assessments.queries.waiting import opens_attempts
 from certificates.models import Certificate
 from enrolments.queries import CourseStanding, Step, course_standings
 from lms.lib.dates import day_of
@@ -32,6 +33,7 @@ class Home:
     resume: Step | None
     certificates: QuerySet[Certificate]
     overview: Overview | None
+    opens_attempts: bool
     today: date
 
     @property
@@ -57,6 +59,7 @@ def home_of(person: User, *, at: datetime) -> Home:
         resume=_resume(standings),
         certificates=person.certificates.filter(state=Certificate.State.VALID)[:5],
         overview=_overview(person, today=day_of(at)) if person.sees_coverage else None,
+        opens_attempts=opens_attempts(person),
         today=day_of(at),
     )
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
+from accounts.demo import PASSWORD
 from accounts.models import Reach, User
 from accounts.roles import Role
 from jurisdictions.models import Resort
-
-PASSWORD = "formation-2026"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The accounts of the demonstration, as the home page offers them on a trial installation."""
+"""The accounts of the demonstration, as a trial installation offers them."""
 
 from dataclasses import dataclass
 
