@@ -17,7 +17,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Wagtail's editor shows its previews in a frame of our own origin.
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
