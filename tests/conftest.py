@@ -29,6 +29,14 @@ NOON = datetime(2026, 11, 20, 12, 0, tzinfo=CASABLANCA)
 PASSWORD = "formation-2026"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that commit: they leave empty tables behind."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker and marker.kwargs.get("transaction"):
+            item.add_marker(pytest.mark.commits)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The judicial map and the professions are there in every test, as in every installation."""
