@@ -1,6 +1,7 @@
 """Forms about people."""
 
 from typing import Any
+from unicodedata import category
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -43,13 +44,21 @@ class Sought(forms.Form):
         self.fields["court"].queryset = courts_to_choose(viewer)  # type: ignore[attr-defined]
 
 
+class Name(forms.CharField):
+    """One of a person's names, without the invisible marks of direction that a text copied from elsewhere carries."""
+
+    def to_python(self, value: Any) -> str:
+        name = super().to_python(value) or ""
+        return "".join(character for character in name if category(character) != "Cf").strip()
+
+
 class Names(forms.Form):
-    first_name = forms.CharField(label=_("First name, Latin script"), max_length=80)
-    last_name = forms.CharField(label=_("Family name, Latin script"), max_length=80)
-    first_name_ar = forms.CharField(
+    first_name = Name(label=_("First name, Latin script"), max_length=80)
+    last_name = Name(label=_("Family name, Latin script"), max_length=80)
+    first_name_ar = Name(
         label=_("First name, Arabic script"), max_length=80, widget=forms.TextInput({"lang": "ar", "dir": "rtl"})
     )
-    last_name_ar = forms.CharField(
+    last_name_ar = Name(
         label=_("Family name, Arabic script"), max_length=80, widget=forms.TextInput({"lang": "ar", "dir": "rtl"})
     )
     gender = forms.ChoiceField(

@@ -153,7 +153,7 @@ class Posting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.profession}, {self.court}"
+        return str(_("%(profession)s, %(court)s") % {"profession": self.profession, "court": self.court})
 
 
 class Reach(models.Model):

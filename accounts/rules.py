@@ -3,10 +3,12 @@
 import re
 from enum import StrEnum
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
+from unicodedata import category
 
 _IDENTITY_CARD = re.compile(r"[A-Za-z]{1,2}\d{5,6}")
 _ARABIC = re.compile("[\u0621-\u064a\u0671-\u06d3]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_IN_NAMES = " \u00a0'\u2019.-\u2010\u2011\u0640"
 
 
 def looks_like_identity_number(text: str) -> bool:
@@ -19,13 +21,18 @@ def looks_like_identity_number(text: str) -> bool:
 
 
 def is_in_latin_script(name: str) -> bool:
-    """Whether `name` has a Latin letter and no Arabic one."""
-    return bool(_LATIN.search(name)) and not _ARABIC.search(name)
+    """Whether `name` has a Latin letter and no Arabic one, and nothing that no name has."""
+    return bool(_LATIN.search(name)) and not _ARABIC.search(name) and _is_written_as_a_name(name)
 
 
 def is_in_arabic_script(name: str) -> bool:
-    """Whether `name` has an Arabic letter and no Latin one."""
-    return bool(_ARABIC.search(name)) and not _LATIN.search(name)
+    """Whether `name` has an Arabic letter and no Latin one, and nothing that no name has."""
+    return bool(_ARABIC.search(name)) and not _LATIN.search(name) and _is_written_as_a_name(name)
+
+
+def _is_written_as_a_name(name: str) -> bool:
+    """Letters with their marks, spaces, apostrophes, hyphens and dots: no digit, sign, picture or hidden direction."""
+    return all(character in _IN_NAMES or category(character)[0] in "LM" for character in name)
 
 
 class Delivery(StrEnum):

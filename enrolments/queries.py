@@ -106,7 +106,8 @@ class CourseStanding:
 
     @property
     def minutes_left(self) -> int:
-        return sum(module.minutes_left for module in self.modules)
+        """The minutes of all that is left, rounded up to five: an estimate, told as one."""
+        return -(-sum(module.minutes_left for module in self.modules) // 5) * 5
 
     @property
     def complete(self) -> bool:

@@ -1,4 +1,8 @@
-"""Joining and leaving a course, and saying that a lesson is read."""
+"""Joining and leaving a course, and saying that a lesson is read.
+
+Each changes by POST alone. Somebody whose session ended meanwhile comes back from sign-in by GET, and is led
+to the page that has the button.
+"""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -7,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.http import PersonRequest
 from accounts.models import User
@@ -20,10 +23,11 @@ from lms.lib.errors import Refusal
 
 
 @login_required
-@require_POST
 def enrol(request: PersonRequest, slug: str) -> HttpResponseRedirect:
     """Join a course from the catalogue."""
     course = get_object_or_404(Course, slug=slug)
+    if request.method != "POST":
+        return redirect(course)
     try:
         enrol_in(request.user, course=course, by=request.user, at=timezone.now())
     except Refusal as refusal:
@@ -34,10 +38,11 @@ def enrol(request: PersonRequest, slug: str) -> HttpResponseRedirect:
 
 
 @login_required
-@require_POST
 def leave(request: PersonRequest, pk: int) -> HttpResponseRedirect:
     """Leave a course before a first result."""
     enrolment = get_object_or_404(live_enrolments(request.user), pk=pk)
+    if request.method != "POST":
+        return redirect(enrolment.course)
     try:
         leave_course(enrolment, at=timezone.now())
     except Refusal as refusal:
@@ -48,10 +53,11 @@ def leave(request: PersonRequest, pk: int) -> HttpResponseRedirect:
 
 
 @login_required
-@require_POST
 def lesson_done(request: PersonRequest, slug: str) -> HttpResponseRedirect:
     """Mark a lesson as read, then lead to what comes next in its module."""
     lesson = get_object_or_404(Lesson.objects.select_related("module"), slug=slug)
+    if request.method != "POST":
+        return redirect(lesson)
     try:
         mark_done(request.user, lesson=lesson, revision=_revision(request), at=timezone.now())
     except Refusal as refusal:

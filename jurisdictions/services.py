@@ -27,7 +27,7 @@ def load_map(path: Path = CITIES) -> Loaded:
     Nothing is deleted: a court that has closed keeps its history. Running it again changes nothing.
     """
     with path.open(newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
+        rows = [{key: text.replace("'", "’") for key, text in row.items()} for row in csv.DictReader(file)]
     regions = {
         row["region_code"]: Region.objects.update_or_create(
             code=row["region_code"], defaults={"name_fr": row["region_fr"], "name_ar": row["region_ar"]}

@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 from csp.constants import UNSAFE_INLINE
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.encoding import escape_uri_path
+from django.utils.translation import gettext as _
 
 from lms.context import SWITCH
 from lms.lib.languages import LANGUAGES
@@ -26,6 +29,32 @@ def admin_policy(respond: Respond) -> Respond:
             }
         return response
 
+    return middleware
+
+
+def editors_only(respond: Respond) -> Respond:
+    """Tell people who do not edit that `/cms/` is not theirs: Wagtail would lead them to sign-in and back for ever."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.path.startswith("/cms/") and request.user.is_authenticated and not request.user.works_in_cms:
+            raise PermissionDenied(_("The editing desk is open to authors, validators and administrators."))
+        return respond(request)
+
+    return middleware
+
+
+def own_not_found(respond: Respond) -> Respond:
+    """Show our own page for what is not there on a trial installation too, in place of Django's list of addresses."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return respond(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if settings.DEBUG and isinstance(exception, Http404):
+            return render(request, "404.html", status=404)
+        return None
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]  # Django calls this attribute
     return middleware
 
 

@@ -13,7 +13,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.forms import Names, NewPerson, Sought, Until, Where
 from accounts.http import PersonRequest
@@ -124,12 +123,12 @@ def end(request: PersonRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@require_POST
 @for_coordinators
 def invite_again(request: PersonRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(people_visible_to(request.user), pk=pk)
-    invite(person, by=request.user, at=timezone.now())
-    messages.success(request, _("A new invitation will leave within a minute."))
+    if request.method == "POST":  # and not somebody who comes back from sign-in
+        invite(person, by=request.user, at=timezone.now())
+        messages.success(request, _("A new invitation will leave within a minute."))
     return redirect("people:detail", pk=pk)
 
 

@@ -6,7 +6,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.http import PersonRequest
 from assessments.errors import NotEnrolled
@@ -31,10 +31,11 @@ def quiz(request: PersonRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
 def quiz_start(request: PersonRequest, slug: str) -> HttpResponseRedirect:
     """Begin an attempt, or go back to the open one."""
     quiz = get_object_or_404(quizzes(), module__slug=slug)
+    if request.method != "POST":  # somebody comes back from sign-in
+        return redirect(quiz)
     try:
         attempt = open_attempt(request.user, quiz=quiz, at=timezone.now())
     except Refusal as refusal:

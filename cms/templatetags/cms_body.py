@@ -9,14 +9,11 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText, expand_db_html
 
-from library.templatetags.penalties import with_penalties
-from lms.lib.languages import ARABIC, reading_language
+from library.templatetags.penalties import isolated, with_penalties
 
 register = template.Library()
 
 _KEY = re.compile(r' data-block-key="[^"]*"')
-_TAG = re.compile(r"(<[^>]*>)")
-_GROUPS = re.compile(r"\d+(?:[-/ \u00a0\u202f]\d+)+")
 _PART = re.compile(r"<h2>(.*?)</h2>", re.S)
 
 
@@ -24,16 +21,6 @@ _PART = re.compile(r"<h2>(.*?)</h2>", re.S)
 def prose(value: RichText, phrases: Mapping[str, str]) -> SafeString:
     """The rich text `value` as HTML, its penalties written out from `phrases`."""
     return isolated(with_penalties(mark_safe(expand_db_html(_KEY.sub("", value.source))), phrases))
-
-
-@register.filter
-def isolated(html: SafeString) -> SafeString:
-    """The HTML with numbers in groups, such as 448-1 or 0800 00 47 47, kept in their order within Arabic text."""
-    if reading_language() != ARABIC:
-        return html
-    pieces = _TAG.split(html)  # text and tags in turn
-    pieces[::2] = [_GROUPS.sub(lambda number: f"<bdi>{number[0]}</bdi>", text) for text in pieces[::2]]
-    return mark_safe("".join(pieces))
 
 
 @register.filter

@@ -1,7 +1,7 @@
 """On a trial installation, the letters that were kept in a folder instead of being sent."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -56,7 +56,9 @@ def _letter(text: str) -> Kept:
 
 
 def _moment(text: str) -> datetime | None:
+    """When a letter was written; Django writes universal time as "-0000", which is read without a zone."""
     try:
-        return parsedate_to_datetime(text)
+        moment = parsedate_to_datetime(text)
     except ValueError:
         return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -4,6 +4,7 @@ import re
 import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_BETWEEN = re.compile("[\\s\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\u2010-\u2013-]")
 _MISREAD = str.maketrans("OIL", "011")
 
 
@@ -16,9 +17,10 @@ def new_number() -> str:
 def read_number(text: str) -> str | None:
     """Return the number that `text` means, or `None` when it cannot be one.
 
-    Case, spaces and hyphens do not count; O is read as 0, I and L as 1, as Crockford's base 32 says.
+    Case, spaces, hyphens and the invisible marks of Arabic pages do not count; O is read as 0, I and L as 1,
+    as Crockford's base 32 says.
     """
-    characters = re.sub(r"[\s-]", "", text).upper().translate(_MISREAD)
+    characters = _BETWEEN.sub("", text).upper().translate(_MISREAD)
     if len(characters) != 12 or any(c not in ALPHABET for c in characters):
         return None
     return "-".join((characters[:4], characters[4:8], characters[8:]))

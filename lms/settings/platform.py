@@ -9,7 +9,7 @@ from lms.settings.environment import DEBUG, ROOT, env
 DEBUG = DEBUG
 SECRET_KEY = env.str("SECRET_KEY", default="for-trying-out-only-and-refused-in-production" if DEBUG else "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-BASE_URL = env.str("BASE_URL", default="http://localhost:8000")
+BASE_URL = env.str("BASE_URL", default=f"http://localhost:{env.str('PORT', default='8000')}")
 
 INSTALLED_APPS = [
     "lms",
@@ -71,7 +71,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "lms.middleware.remembered_language",
+    "lms.middleware.own_not_found",
     "accounts.middleware.second_factor",
+    "lms.middleware.editors_only",
 ]
 
 ROOT_URLCONF = "lms.urls"

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from lms.home.mail import Kept, letters_in, mailbox
+from tests.conftest import NOON
 
 
 def keep(folder: Path, *messages: EmailMessage) -> None:
@@ -25,6 +26,14 @@ def test_letters_are_read_back_in_both_scripts_latest_first(tmp_path: Path) -> N
         Kept("salma@demo.example", "حسابكم في حصن", "تحية طيبة،\n", None),
         Kept("amina@demo.example", "Votre compte", "Bonjour,\nhttps://x.example/é\n", None),
     ]
+
+
+def test_the_time_of_a_letter_is_read_as_universal_time(tmp_path: Path) -> None:
+    letter = EmailMessage("Votre compte", "Bonjour,\n", headers={"Date": "Fri, 20 Nov 2026 11:00:00 -0000"})
+    letter.to = ["amina@demo.example"]
+    keep(tmp_path, letter)
+
+    assert [kept.sent_at for kept in letters_in(tmp_path)] == [NOON]
 
 
 def test_a_file_that_holds_no_letter_does_no_harm(tmp_path: Path) -> None:

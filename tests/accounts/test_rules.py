@@ -1,7 +1,10 @@
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
+from accounts.passwords import LongEnough
 from accounts.rules import Delivery, delivery_after, is_in_arabic_script, is_in_latin_script, looks_like_identity_number
 
 
@@ -32,6 +35,12 @@ def test_an_identity_number_is_known_by_its_shape(text: str, expected: bool) -> 
         ("الإدريسي", False, True),
         ("أمينة Amina", False, False),
         ("1234", False, False),
+        ("D’Essai-Modèle", True, False),
+        ("عبد الله", False, True),
+        ("Zineb 😀", False, False),
+        ("Zineb\u202e", False, False),
+        ("<b>Zineb</b>", False, False),
+        ("زينب 2", False, False),
         ("", False, False),
     ],
 )
@@ -52,3 +61,9 @@ def test_a_name_is_in_one_script(name: str, latin: bool, arabic: bool) -> None:
 )
 def test_the_answer_of_the_mail_server_tells_whether_a_letter_can_have_left(error: OSError, expected: Delivery) -> None:
     assert delivery_after(error) == expected
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "caractères"), ("ar", "حرفا")])
+def test_a_short_password_is_refused_in_the_language_of_the_page(language: str, word: str) -> None:
+    with override(language), pytest.raises(ValidationError, match=word):
+        LongEnough(min_length=12).validate("eleven-char")

@@ -52,6 +52,13 @@ def test_an_outsider_starts_nothing(signed_in: SignIn, driss: User, quiz: Quiz) 
     assert not Attempt.objects.exists()
 
 
+def test_coming_back_from_sign_in_starts_nothing(signed_in: SignIn, enrolled: Enrol, amina: User, quiz: Quiz) -> None:
+    response = signed_in(enrolled(amina)).get(reverse("quiz_start", args=["t1"]))
+
+    assert (response.status_code, response.headers["Location"]) == (302, quiz.get_absolute_url())
+    assert not Attempt.objects.exists()
+
+
 def test_a_quiz_that_is_not_there_is_not_found(signed_in: SignIn, amina: User) -> None:
     client = signed_in(amina)
 

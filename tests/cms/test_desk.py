@@ -81,8 +81,23 @@ def test_a_validator_publishes(hassan: User, signed_in: SignedIn) -> None:
 def test_the_outsider_does_not_enter_the_editor(driss: User, leila: User, signed_in: SignedIn) -> None:
     home = reverse("wagtailadmin_home")
 
-    assert signed_in(driss).get(home).status_code == 302
+    refused = signed_in(driss).get(home)
+
+    assert (refused.status_code, refused.templates[0].name) == (403, "403.html")
     assert signed_in(leila).get(home).status_code == 200
+
+
+def test_a_stranger_at_the_editor_is_led_to_sign_in(client: Client) -> None:
+    assert client.get(reverse("wagtailadmin_home"))["Location"] == "/fr/accounts/login/?next=/cms/"
+
+
+def test_the_editor_asks_nobody_outside_for_news_and_offers_one_time_zone(
+    administrator: User, signed_in: SignedIn
+) -> None:
+    client = signed_in(administrator)
+
+    assert "w-upgrade" not in client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "current_time_zone" not in client.get(reverse("wagtailadmin_account")).content.decode()
 
 
 def test_a_lesson_is_previewed_in_its_own_language(leila: User, signed_in: SignedIn) -> None:

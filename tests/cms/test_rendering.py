@@ -10,9 +10,10 @@ from django.utils.safestring import mark_safe
 
 from cms.models import LessonPage
 from cms.rendering import body_html, published_html
-from cms.templatetags.cms_body import isolated, parts
+from cms.templatetags.cms_body import parts
 from cms.templatetags.cms_words import hours_words
 from library.models import Indicator, LegalReference, Penalty
+from library.templatetags.penalties import isolated
 
 pytestmark = [pytest.mark.django_db]
 

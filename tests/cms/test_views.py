@@ -116,6 +116,7 @@ def test_a_lesson_only_in_the_other_language_says_so(enrolled: User, signed_in: 
 
     assert (response.status_code, response.templates[0].name) == (404, "cms/other_language.html")
     assert 'href="/ar/lecons/tout/"' in text(response)
+    assert ("qu’en arabe." in text(response), 'lang="ar" dir="rtl"' in text(response)) == (True, True)
 
 
 def test_a_page_in_no_language_is_not_found(enrolled: User, signed_in: SignedIn) -> None:

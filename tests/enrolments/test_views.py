@@ -128,12 +128,25 @@ def test_the_outsider_marks_no_lesson_done(driss: User, course: Course, signed_i
 ADDRESSES = ["/fr/parcours/mag-t/enrol/", "/fr/enrolments/1/leave/", "/fr/lecons/t1-0/done/"]
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_nothing_changes_by_a_link(amina: User, course: Course, signed_in: SignIn, address: str) -> None:
-    response = signed_in(amina).get(address)
+def test_nobody_joins_by_a_link(amina: User, course: Course, signed_in: SignIn) -> None:
+    response = signed_in(amina).get("/fr/parcours/mag-t/enrol/")
 
-    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert outcome(response) == (302, "/fr/parcours/mag-t/", [])
     assert not Enrolment.objects.exists()
+
+
+def test_whoever_comes_back_from_sign_in_finds_the_page_with_the_button(
+    amina: User, course: Course, signed_in: SignIn
+) -> None:
+    enrolment = services.enrol(amina, course=course, by=amina, at=NOON)
+    client = signed_in(amina)
+
+    left = client.get(f"/fr/enrolments/{enrolment.pk}/leave/")
+    read = client.get("/fr/lecons/t1-0/done/")
+
+    assert (outcome(left), outcome(read)) == ((302, "/fr/parcours/mag-t/", []), (302, "/fr/lecons/t1-0/", []))
+    enrolment.refresh_from_db()
+    assert (enrolment.left_at, LessonProgress.objects.count()) == (None, 0)
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -93,3 +93,15 @@ def test_an_expired_form_is_told_in_both_languages(settings: Settings) -> None:
     page = response.content.decode()
     assert response.status_code == 403
     assert ["Ce formulaire a expiré" in page, "انتهت صلاحية هذه الاستمارة" in page] == [True, True]
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_trial_installation_shows_the_same_page_for_what_is_not_there(
+    client: Client, settings: Settings, language: str
+) -> None:
+    settings.DEBUG = True
+
+    page = client.get(f"/{language}/nowhere.html")
+
+    with override(language):
+        assert (page.status_code, _(HEADINGS[404]) in page.content.decode()) == (404, True)

@@ -31,6 +31,8 @@ def test_a_new_number_is_three_groups_of_four_and_reads_as_itself() -> None:
         ("7K3M-OQ9X-B2TD", "7K3M-0Q9X-B2TD"),
         ("7K3M-oQ9X-B2TD", "7K3M-0Q9X-B2TD"),
         ("IlL1-0000-0000", "1111-0000-0000"),
+        ("\u200f7K3M-0Q9X-B2TD\u200e", "7K3M-0Q9X-B2TD"),
+        ("\u20687K3M\u20110Q9X\u2013B2TD\u2069", "7K3M-0Q9X-B2TD"),
     ],
 )
 def test_what_was_misread_is_understood(typed: str, number: str) -> None:
