@@ -57,6 +57,7 @@ def main() -> int:
     parser.add_argument("arguments", nargs="*", help="passed on to pytest")
     options = parser.parse_args()
     compile_catalogues()
+    forget_killed_runs()
     storms = {"STORMS": "full"} if options.soak else {}
     suite = partial(run, arguments=options.arguments, soak=options.soak)
 
@@ -70,6 +71,12 @@ def main() -> int:
     if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
         skipped.append("browser tests: Chromium is not installed")
     return report(results, skipped, soak=options.soak)
+
+
+def forget_killed_runs() -> None:
+    """Remove what a run that was killed left on SQLite: its journals would spoil the next one."""
+    for left in Path(os.environ.get("VAR_DIR", ROOT / "var")).glob("test*.sqlite3*"):
+        left.unlink()
 
 
 def report(results: dict[str, bool], skipped: list[str], *, soak: bool) -> int:
