@@ -47,15 +47,20 @@ def own_not_found(respond: Respond) -> Respond:
     """Show our own page for what is not there on a trial installation too, in place of Django's list of addresses."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        return respond(request)
+        response = respond(request)
+        if settings.DEBUG and response.status_code == 404 and request.resolver_match is None:
+            return _not_found(request)
+        return response
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if settings.DEBUG and isinstance(exception, Http404):
-            return render(request, "404.html", status=404)
-        return None
+        return _not_found(request) if settings.DEBUG and isinstance(exception, Http404) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]  # Django calls this attribute
     return middleware
+
+
+def _not_found(request: HttpRequest) -> HttpResponse:
+    return render(request, "404.html", status=404)
 
 
 def remembered_language(respond: Respond) -> Respond:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.core.mail import EmailMessage
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.services.people import invite
@@ -131,13 +132,10 @@ def test_too_many_wrong_passwords_are_answered_by_our_page(
     assert 'class="error-page"' in page.content.decode()
 
 
-def test_a_trial_installation_offers_its_accounts_at_sign_in_and_no_other_does(
-    client: Client, amina: User, nawal: User, settings: Any
-) -> None:
-    real = client.get(LOGIN).content.decode()
-    settings.DEBUG = True
-    trial = client.get(LOGIN).content.decode()
+def test_the_password_page_carries_no_script_of_passkeys_and_the_page_of_passkeys_does(client: Client) -> None:
+    password = client.get(f"{LOGIN}?next=/fr/catalogue/").content.decode()
+    passkey = client.get(f"{reverse('passkey')}?next=/fr/catalogue/").content.decode()
 
-    assert ("formation-2026" in real, "amina@demo.example" in real) == (False, False)
-    assert ("formation-2026" in trial, "amina@demo.example" in trial) == (True, True)
-    assert ("salma@demo.example" in trial, "nawal@demo.example" in trial) == (False, False)
+    assert ("webauthn" in password, "webauthn" in passkey) == (False, True)
+    assert f"{reverse('passkey')}?next=/fr/catalogue/" in password
+    assert '<input type="hidden" name="next" value="/fr/catalogue/">' in passkey
