@@ -27,7 +27,7 @@ lint: .venv/test.stamp
 
 # Gather new strings into locale/ (needs gettext).
 messages: .venv/test.stamp
-	@DEBUG=1 $(BIN)/python manage.py makemessages -l fr -l ar --no-obsolete --no-wrap --add-location file -i .venv -i var -i node_modules
+	@DEBUG=1 $(BIN)/python manage.py makemessages -l fr -l ar --no-obsolete --no-wrap --add-location file -i .venv -i var -i node_modules -i tests
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is missing: install the package python3."; exit 1; }

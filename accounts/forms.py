@@ -1,9 +1,11 @@
 """Forms about people."""
 
+from datetime import date, timedelta
 from typing import Any
 from unicodedata import category
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import IdentityNumberRefused
@@ -11,6 +13,7 @@ from accounts.models import Profession, User
 from accounts.queries import courts_overseen_by
 from accounts.rules import is_in_arabic_script, is_in_latin_script, looks_like_identity_number
 from jurisdictions.models import Court
+from lms.lib.dates import day_of
 from lms.lib.languages import reading_language
 
 
@@ -22,8 +25,18 @@ class DayInput(forms.DateInput):
 
 
 class Day(forms.DateField):
+    """A day within a working life and at most a year ahead, so that a mistyped year is caught."""
+
+    EARLIEST = date(1960, 1, 1)
+    AHEAD = timedelta(days=366)
+
     def __init__(self, **options: Any) -> None:
         super().__init__(widget=DayInput(), input_formats=["%Y-%m-%d", "%d/%m/%Y"], **options)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not self.EARLIEST <= value <= day_of(timezone.now()) + self.AHEAD:
+            raise forms.ValidationError(_("This day is too far off: check the year. It may lie at most a year ahead."))
 
 
 def courts_to_choose(viewer: User) -> Any:

@@ -186,6 +186,17 @@ def test_a_refused_transfer_keeps_what_was_typed_and_says_why(signed_in: SignedI
     assert nawal.postings.count() == 1
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1959-12-31", "2206-03-01", "9999-12-31"])
+def test_a_mistyped_year_is_refused(signed_in: SignedIn, nadia: User, nawal: User, day: str) -> None:
+    target = Court.objects.get(code="TPI-BML")
+
+    page = signed_in(nadia).post(
+        f"/fr/people/{nawal.pk}/transfer/", {"court": target.pk, "profession": _profession(), "starts_on": day}
+    )
+
+    assert (page.status_code, nawal.postings.get(ends_on=None).court.code) == (422, "TPI-MOH")
+
+
 def test_names_are_corrected_from_the_page(signed_in: SignedIn, karim: User, nawal: User) -> None:
     changes = {field: posted()[field] for field in ("first_name", "last_name", "first_name_ar", "last_name_ar")}
 
