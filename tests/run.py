@@ -41,6 +41,7 @@ def run(name: str, *, environment: dict[str, str], arguments: list[str], soak: b
     sys.stdout.write(f"\n== {name} ==\n")
     sys.stdout.flush()
     clean = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "REDIS_URL"}}
+    clean["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     parts = [["-m", "storm"]] if soak else [["-n", "2", "--dist", "loadgroup", "-m", "not commits"], ["-m", "commits"]]
     codes = [
         subprocess.run(
