@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import User
@@ -160,7 +160,8 @@ _Read = dict[int, tuple[datetime, bool]]
 def _learnt(learner: User, *, modules: set[int], cycle: int) -> tuple[_Read, dict[int, Decimal]]:
     """When each lesson was opened and whether it is done, and the mark of each module passed: two queries."""
     since = Q(learner=learner, cycle__gte=cycle)
-    progress = LessonProgress.objects.filter(since, lesson__module__in=modules).order_by("cycle")
+    done_last = F("done_at").asc(nulls_first=True)  # a lesson opened again in a later cycle stays done in this one
+    progress = LessonProgress.objects.filter(since, lesson__module__in=modules).order_by(done_last)
     passes = ModulePass.objects.filter(since, module__in=modules).order_by("cycle")
     read = {row.lesson_id: (row.opened_at, row.done_at is not None) for row in progress}
     return read, dict(passes.values_list("module_id", "percent"))

@@ -154,6 +154,16 @@ def test_a_standing_says_what_is_done_what_is_left_and_what_comes_next(amina: Us
     assert standing.may_leave
 
 
+def test_a_lesson_opened_again_in_a_later_cycle_stays_done(amina: User, course: Course) -> None:
+    services.enrol(amina, course=course, by=amina, at=NOON)
+    lesson = Lesson.objects.get(slug="t1-0")
+    services.mark_done(amina, lesson=lesson, revision=None, at=NOON)
+
+    LessonProgress.objects.create(learner=amina, lesson=lesson, cycle=2, opened_at=NOON + timedelta(days=900))
+
+    assert course_standings(amina)[0].lessons_done == 1
+
+
 @pytest.mark.parametrize("courses", [1, 3])
 def test_standings_cost_five_queries_however_many_courses(
     amina: User, django_assert_num_queries: Callable[[int], object], courses: int
