@@ -1,4 +1,4 @@
-"""What the library holds."""
+"""What articles threaten."""
 
 from library.models import Penalty
 

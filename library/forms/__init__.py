@@ -1,0 +1,1 @@
+"""The filters of the library, read from the address."""
