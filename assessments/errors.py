@@ -62,3 +62,79 @@ class OutOfReach(Refusal):
 
 class ReasonMissing(Refusal):
     sentence = _("Say why another attempt is opened: the reason is kept with it.")
+
+
+class TooFewChoices(Refusal):
+    sentence = _("A question offers at least two choices.")
+
+
+class NoRightChoice(Refusal):
+    sentence = _("A question has at least one right choice: tick it.")
+
+
+class SeveralRightChoices(Refusal):
+    sentence = _("A question with a single choice has one right choice: untick the others, or change its kind.")
+
+
+class ChoiceOffered(Refusal):
+    sentence = _(
+        "The quiz of this question has been sat, so no choice is taken away and the right ones stay. Correct it under "
+        "“Correct a question”, or retire it and write another."
+    )
+
+
+class AttemptAwaited(Refusal):
+    sentence = _("Your last attempt is being marked by a tutor. You can see the result here once it is marked.")
+
+
+class ModulesFirst(Refusal):
+    sentence = _("This opens once you have completed every module of the course.")
+
+
+class TimeOver(Refusal):
+    sentence = _("The time of this attempt is over. What was saved before counts; nothing more is taken.")
+
+
+class AnswerOvertaken(Refusal):
+    sentence = _("This answer was changed on another page or device since. The later one is kept and shown here.")
+
+
+class BankTooSmall(Refusal):
+    """The bank has too few questions for the `rule` of the blueprint."""
+
+    sentence = _(
+        "The bank of questions cannot fill this quiz today (%(rule)s). No attempt was counted. "
+        "Tell the coordinator of your court."
+    )
+
+
+class ExtraTimeOutOfReach(Refusal):
+    sentence = _("Only an administrator, or the coordinator of this person’s court, grants extra time.")
+
+
+class PassStands(Refusal):
+    sentence = _("This attempt has given a pass, which stands: it is not voided.")
+
+
+class AttemptVoided(Refusal):
+    sentence = _("This attempt is voided already.")
+
+
+class NothingToAppraise(Refusal):
+    sentence = _("This note is marked already, or its attempt no longer waits: nothing was changed.")
+
+
+class RubricIncomplete(Refusal):
+    sentence = _("Choose one level for each criterion: nothing was kept yet.")
+
+
+class NothingCorrected(Refusal):
+    sentence = _("Nothing differs from the key as it is: change something first.")
+
+
+class KeyLost(Refusal):
+    sentence = _("This would leave the question without a right answer. Take it out of the marks instead.")
+
+
+class BankChangedMeanwhile(Refusal):
+    sentence = _("Somebody changed the bank of questions meanwhile. Nothing was written. Check the file again.")

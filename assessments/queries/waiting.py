@@ -6,8 +6,8 @@ from django.db.models.functions import Coalesce
 from accounts.models import Posting, User
 from accounts.queries import people_visible_to
 from accounts.roles import Role
-from assessments.models import Attempt, ExtraAttempt
-from enrolments.models import Enrolment, ModulePass
+from assessments.models import Attempt, ExtraAttempt, Quiz
+from enrolments.models import Enrolment, ExamPass, ModulePass
 
 
 def opens_attempts(person: User) -> bool:
@@ -35,21 +35,30 @@ def waiting_attempts(person: User) -> QuerySet[Attempt]:
         Q(cycle__gt=OuterRef("cycle")) | Q(cycle=OuterRef("cycle"), number__gt=OuterRef("number")), **same
     )
     opened = ExtraAttempt.objects.filter(**same, cycle=OuterRef("cycle")).order_by().values("quiz")
-    passed = ModulePass.objects.filter(
-        learner=OuterRef("learner"), module=OuterRef("quiz__module"), cycle__gte=OuterRef("cycle")
-    )
+    since = {"learner": OuterRef("learner"), "cycle__gte": OuterRef("cycle")}
+    passed = ModulePass.objects.filter(module=OuterRef("quiz__module"), **since)
+    examined = ExamPass.objects.filter(course=OuterRef("quiz__course"), **since)
     learning = Enrolment.objects.filter(
-        learner=OuterRef("learner"), edition__modules=OuterRef("quiz__module"), left_at=None
-    )
+        Q(edition__modules=OuterRef("quiz__module")) | Q(course=OuterRef("quiz__course")),
+        learner=OuterRef("learner"), left_at=None,
+    )  # fmt: skip
+    voided = Attempt.objects.filter(**same, cycle=OuterRef("cycle"), state=Attempt.State.VOIDED).order_by()
     serving = Posting.objects.filter(ends_on=None).select_related("court__city")
     return (
         Attempt.objects.filter(
-            Exists(learning), ~Exists(later), ~Exists(passed), state=Attempt.State.SUBMITTED, passed=False
+            Exists(learning),
+            ~Exists(later),
+            ~Exists(passed),
+            ~Exists(examined),
+            state=Attempt.State.MARKED,
+            passed=False,
+            quiz__kind__in=[Quiz.Kind.MODULE, Quiz.Kind.EXAM],
         )
         .filter(learner__in=learners_in_charge_of(person))
         .annotate(opened=Coalesce(Subquery(opened.annotate(rows=Count("pk")).values("rows")), 0))
-        .filter(number__gte=F("quiz__attempts_allowed") + F("opened"))
-        .select_related("learner", "quiz__module")
+        .annotate(voided=Coalesce(Subquery(voided.values("quiz").annotate(rows=Count("pk")).values("rows")), 0))
+        .filter(number__gte=F("quiz__attempts_allowed") + F("opened") + F("voided"))
+        .select_related("learner", "quiz__module", "quiz__course")
         .prefetch_related(Prefetch("learner__postings", serving, to_attr="serving"))
         .order_by("submitted_at", "pk")
     )

@@ -7,10 +7,9 @@ from django.db import transaction
 from accounts.models import User
 from assessments.errors import AttemptStillLeft, LearnerNotEnrolled, OutOfReach, ReasonMissing
 from assessments.models import ExtraAttempt, Quiz
-from assessments.queries.standing import standing_of
+from assessments.queries.standing import cycle_for, standing_of
 from assessments.queries.waiting import learners_in_charge_of
 from assessments.rules import Next
-from enrolments.queries import cycle_of
 from enrolments.services import lock
 
 
@@ -26,7 +25,7 @@ def open_extra_attempt(learner: User, *, quiz: Quiz, reason: str, by: User, at: 
         raise OutOfReach
     if not reason.strip():
         raise ReasonMissing
-    cycle = cycle_of(learner, module=quiz.module)
+    cycle = cycle_for(learner, quiz=quiz)
     if cycle is None:
         raise LearnerNotEnrolled
     standing = standing_of(learner, quiz=quiz, cycle=cycle, at=at)

@@ -1,20 +1,24 @@
-"""An attempt: its questions while it is open, its result and explanations once submitted."""
+"""An attempt: its questions while it is open, its result and explanations once it is marked."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.http import PersonRequest
-from assessments.forms import changed_answers, given
-from assessments.models import Attempt
-from assessments.queries.sheets import asked, reviewed
-from assessments.queries.standing import attempts_of, standing_of
-from assessments.services.attempts import save_answer, save_answers, submit
+from assessments.forms.sheets import changed_answers
+from assessments.models import Attempt, Quiz
+from assessments.queries.asked import asked, in_groups
+from assessments.queries.corrections import remarks_of, with_corrections
+from assessments.queries.gain import gain_of
+from assessments.queries.reviewed import reviewed
+from assessments.queries.standing import Standing, attempts_of, standing_of
+from assessments.services.answers import save_answers
+from assessments.services.submission import end_by_clock, submit
 from library.queries import penalty_phrases
 from lms.lib.errors import Refusal
 
@@ -23,28 +27,12 @@ from lms.lib.errors import Refusal
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def attempt(request: PersonRequest, pk: int) -> HttpResponse:
-    """The sheet of an open attempt, saved as a whole by POST; or the result of a submitted one."""
-    attempt = get_object_or_404(attempts_of(request.user), pk=pk)
+    """The sheet of an open attempt, saved as a whole by POST; or the result of one that is handed in."""
+    attempt = get_object_or_404(with_corrections(attempts_of(request.user)), pk=pk)
     if request.method == "POST":
         return _save_sheet(request, attempt)
+    attempt = end_by_clock(attempt, at=timezone.now())
     return _sheet(request, attempt) if attempt.is_open else _result(request, attempt)
-
-
-@never_cache
-@require_POST
-def answer(request: HttpRequest, pk: int, question: int) -> HttpResponse:
-    """Save one answer and say at what time it was committed: for the script alone, hence no way through sign-in."""
-    if not request.user.is_authenticated:
-        return HttpResponse(status=401)
-    attempt = get_object_or_404(attempts_of(request.user, besides=question), pk=pk)
-    chosen = given(request.POST, question=question)
-    try:
-        response = save_answer(attempt, question=question, chosen=chosen, at=timezone.now())
-    except Refusal as refusal:
-        return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
-    answered = attempt.answered + bool(response.chosen)
-    context = {"response": response, "answered": answered, "asked": len(attempt.drawn)}
-    return render(request, "assessments/_saved.html", context)
 
 
 @never_cache
@@ -68,11 +56,14 @@ def attempt_submit(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _save_sheet(request: PersonRequest, attempt: Attempt) -> HttpResponseRedirect:
-    answers = changed_answers(request.POST, attempt=attempt)
+    given = changed_answers(request.POST, attempt=attempt)
     try:
-        save_answers(attempt, answers=answers, at=timezone.now())
+        saved = save_answers(attempt.pk, learner=request.user, given=given, at=timezone.now())
     except Refusal as refusal:
         messages.warning(request, str(refusal))
+        return redirect(attempt)
+    if saved.overtaken:
+        messages.warning(request, _("Some answers were changed on another page or device since. The later ones stay."))
         return redirect(attempt)
     if "finish" in request.POST:
         return redirect("attempt_submit", pk=attempt.pk)
@@ -84,7 +75,7 @@ def _sheet(request: PersonRequest, attempt: Attempt) -> HttpResponse:
     questions = asked(attempt)
     context = {
         "attempt": attempt,
-        "questions": questions,
+        "groups": in_groups(attempt, questions),
         "asked": len(questions),
         "answered": sum(question.answered for question in questions),
         "breadcrumb": _breadcrumb(attempt, _("Questions")),
@@ -94,20 +85,34 @@ def _sheet(request: PersonRequest, attempt: Attempt) -> HttpResponse:
 
 def _result(request: PersonRequest, attempt: Attempt) -> HttpResponse:
     standing = standing_of(request.user, quiz=attempt.quiz, cycle=attempt.cycle, at=timezone.now())
+    explained = attempt.is_marked and _explains(attempt.quiz, standing)
     context = {
         "attempt": attempt,
-        "questions": reviewed(attempt),
+        "explained": explained,
+        "questions": reviewed(attempt) if explained else [],
         "standing": standing,
-        "penalties": penalty_phrases(),
+        "penalties": penalty_phrases() if explained else {},
+        "corrected": remarks_of(attempt) if getattr(attempt, "was_corrected", False) else (),
+        "gain": gain_of(attempt) if attempt.is_marked and attempt.quiz.kind == Quiz.Kind.POST_TEST else None,
         "breadcrumb": _breadcrumb(attempt, _("Result")),
     }
     return render(request, "assessments/result.html", context)
 
 
+def _explains(quiz: Quiz, standing: Standing) -> bool:
+    """Whether the review policy lets the answers be explained now."""
+    match quiz.review:
+        case Quiz.Review.AT_ONCE:
+            return True
+        case Quiz.Review.WHEN_SETTLED:
+            return standing.is_settled
+    return False
+
+
 def _breadcrumb(attempt: Attempt, here: str) -> list[tuple[str, str | None]]:
     quiz = attempt.quiz
     return [
-        (quiz.module.title, quiz.module.get_absolute_url()),
-        (_("Quiz"), quiz.get_absolute_url()),
+        (quiz.title, quiz.holder.get_absolute_url()),
+        (quiz.name, quiz.get_absolute_url()),
         (here, None),
     ]

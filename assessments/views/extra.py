@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PersonRequest
-from assessments.forms import ExtraAttemptForm
-from assessments.queries.standing import attempts_of, quizzes
+from assessments.forms.granting import ReasonForm
+from assessments.queries.standing import attempts_of, quiz_at, quizzes
 from assessments.queries.waiting import learners_in_charge_of, opens_attempts, waiting_attempts
 from assessments.services.extra import open_extra_attempt
 from lms.lib.errors import Refusal
@@ -33,9 +33,9 @@ def quiz_waiting(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def extra_attempt(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """What a learner did in a quiz, and a form that opens one more attempt, with its reason."""
-    quiz = get_object_or_404(quizzes(), module__slug=slug)
+    quiz = get_object_or_404(quizzes(), quiz_at(slug))
     learner = get_object_or_404(learners_in_charge_of(request.user), pk=pk)
-    form = ExtraAttemptForm(request.POST or None)
+    form = ReasonForm(request.POST or None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
@@ -48,7 +48,7 @@ def extra_attempt(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         "quiz": quiz,
         "learner": learner,
-        "attempts": attempts_of(learner).filter(quiz=quiz, state="submitted"),
+        "attempts": attempts_of(learner).filter(quiz=quiz).exclude(state="open"),
         "form": form,
         "breadcrumb": [(_("Learners without attempts"), reverse("quiz_waiting")), (learner.name, None)],
     }

@@ -8,10 +8,12 @@ import pytest
 
 from accounts.models import User
 from assessments.models import Attempt, Choice, Question, Quiz
-from assessments.services.attempts import open_attempt, save_answers, submit
+from assessments.services.attempts import open_attempt
+from assessments.services.submission import submit
 from courses.models import Course, Module
 from enrolments.services import enrol_many
 from library.models import LegalReference
+from tests.assessments.answering import right_choices, save
 from tests.conftest import NOON
 
 CANARY = "canari"
@@ -60,7 +62,7 @@ def article(db: None) -> LegalReference:
 @pytest.fixture
 def quiz(course: Course, article: LegalReference) -> Quiz:
     quiz = make_quiz(Module.objects.get(code="T1"), questions=5)
-    for question in quiz.module.questions.all():
+    for question in Question.objects.filter(module=quiz.module):
         question.legal_references.add(article)
     return quiz
 
@@ -82,18 +84,9 @@ def attempt(quiz: Quiz, enrolled: Callable[[User], User], amina: User) -> Attemp
     return open_attempt(enrolled(amina), quiz=quiz, at=NOON)
 
 
-def right_choices(attempt: Attempt) -> dict[int, list[str]]:
-    """The full key of an attempt, by question id."""
-    right = Choice.objects.filter(question__in=attempt.choices_drawn, is_correct=True)
-    key: dict[int, list[str]] = {question: [] for question in attempt.choices_drawn}
-    for choice in right:
-        key[choice.question_id].append(str(choice.uuid))
-    return key
-
-
 def sit(learner: User, *, quiz: Quiz, at: datetime, well: bool) -> Attempt:
     """Open an attempt, answer everything right or nothing at all, and submit it."""
     attempt = open_attempt(learner, quiz=quiz, at=at)
     if well:
-        save_answers(attempt, answers=right_choices(attempt), at=at)
+        save(attempt, right_choices(attempt), at=at)
     return submit(attempt, at=at)

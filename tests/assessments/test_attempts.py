@@ -18,11 +18,13 @@ from assessments.errors import (
     NotEnrolled,
     TooEarly,
 )
-from assessments.models import Attempt, Choice, ExtraAttempt, Quiz, Response
-from assessments.services.attempts import open_attempt, save_answer, save_answers, submit
+from assessments.models import Attempt, Choice, ExtraAttempt, Question, Quiz, Response
+from assessments.services.attempts import open_attempt
+from assessments.services.submission import submit
 from enrolments.models import ModulePass
 from lms.lib.errors import Refusal
-from tests.assessments.conftest import make_quiz, right_choices, sit
+from tests.assessments.answering import answers_in, offered_in, right_choices, save
+from tests.assessments.conftest import make_quiz, sit
 from tests.conftest import NOON, make_module
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +34,7 @@ Enrol = Callable[[User], User]
 
 
 def test_an_attempt_draws_as_many_questions_as_the_quiz_asks(attempt: Attempt) -> None:
-    drawn = attempt.choices_drawn
+    drawn = offered_in(attempt)
     offered = {
         question: {str(uuid) for uuid in Choice.objects.filter(question=question).values_list("uuid", flat=True)}
         for question in drawn
@@ -43,13 +45,13 @@ def test_an_attempt_draws_as_many_questions_as_the_quiz_asks(attempt: Attempt) -
 
 
 def test_an_attempt_draws_no_retired_question_and_none_without_a_key(quiz: Quiz, enrolled: Enrol, amina: User) -> None:
-    first, second, *rest = quiz.module.questions.all()
-    quiz.module.questions.filter(pk=first.pk).update(is_retired=True)
+    first, second, *rest = Question.objects.filter(module=quiz.module)
+    Question.objects.filter(pk=first.pk).update(is_retired=True)
     second.choices.update(is_correct=False)
 
     attempt = open_attempt(enrolled(amina), quiz=quiz, at=NOON)
 
-    assert set(attempt.choices_drawn) == {question.pk for question in rest}
+    assert set(offered_in(attempt)) == {question.pk for question in rest}
 
 
 def test_a_small_bank_is_drawn_whole(quiz: Quiz, enrolled: Enrol, amina: User) -> None:
@@ -64,7 +66,7 @@ def test_choices_are_not_in_the_order_of_the_bank(quiz: Quiz, enrolled: Enrol, a
     for hours in (0, 1, 30):
         attempt = sit(enrolled(amina) if not hours else amina, quiz=quiz, at=NOON + hours * HOUR, well=False)
         places = {str(choice.uuid): choice.position for choice in Choice.objects.all()}
-        positions |= {tuple(places[uuid] for uuid in choices) for choices in attempt.choices_drawn.values()}
+        positions |= {tuple(places[uuid] for uuid in choices) for choices in offered_in(attempt).values()}
 
     assert positions != {(0, 1, 2, 3)}
 
@@ -73,7 +75,7 @@ def test_opening_twice_gives_one_attempt(attempt: Attempt, quiz: Quiz, amina: Us
     again = open_attempt(amina, quiz=quiz, at=NOON + HOUR)
 
     assert again == attempt
-    assert again.drawn == [[question, choices] for question, choices in attempt.choices_drawn.items()]
+    assert again.drawn == attempt.drawn
     assert Attempt.objects.count() == 1
 
 
@@ -85,7 +87,7 @@ def test_only_whoever_is_enrolled_opens_an_attempt(quiz: Quiz, driss: User) -> N
 
 
 def test_a_quiz_without_questions_counts_no_attempt(quiz: Quiz, enrolled: Enrol, amina: User) -> None:
-    quiz.module.questions.update(is_retired=True)
+    Question.objects.filter(module=quiz.module).update(is_retired=True)
 
     with pytest.raises(NoQuestion):
         open_attempt(enrolled(amina), quiz=quiz, at=NOON)
@@ -123,49 +125,49 @@ def test_after_a_pass_there_is_no_other_attempt(quiz: Quiz, enrolled: Enrol, ami
 
 
 def test_a_saved_answer_replaces_the_one_before(attempt: Attempt) -> None:
-    question, choices = next(iter(attempt.choices_drawn.items()))
+    question, choices = next(iter(offered_in(attempt).items()))
 
-    for hours, chosen in ((1, choices[:1]), (2, choices[1:3]), (3, [])):
-        save_answer(attempt, question=question, chosen=chosen, at=NOON + hours * HOUR)
-        saved = list(Response.objects.values_list("question", "chosen", "saved_at"))
+    for hours, chosen in ((1, choices[:1]), (2, choices[1:2]), (3, [])):
+        save(attempt, {question: chosen}, at=NOON + hours * HOUR)
+        saved = list(Response.objects.values_list("question", "answer", "saved_at"))
         assert saved == [(question, sorted(chosen), NOON + hours * HOUR)]
 
 
 def test_several_answers_are_saved_all_or_none(attempt: Attempt) -> None:
-    (first, choices), (second, others), _ = attempt.choices_drawn.items()
+    (first, choices), (second, others), _ = offered_in(attempt).items()
 
     with pytest.raises(ForeignAnswer):
-        save_answers(attempt, answers={first: choices[:1], second: choices[:1]}, at=NOON)
+        save(attempt, {first: choices[:1], second: choices[:1]}, at=NOON)
     assert not Response.objects.exists()
 
-    save_answers(attempt, answers={first: choices[:1], second: others[:1]}, at=NOON)
+    save(attempt, {first: choices[:1], second: others[:1]}, at=NOON)
     assert Response.objects.count() == 2
 
 
 def test_an_answer_to_a_question_that_was_not_drawn_is_refused(attempt: Attempt, quiz: Quiz) -> None:
-    other = quiz.module.questions.exclude(pk__in=attempt.choices_drawn)[0]
+    other = Question.objects.filter(module=quiz.module).exclude(pk__in=offered_in(attempt))[0]
 
     with pytest.raises(ForeignAnswer):
-        save_answer(attempt, question=other.pk, chosen=[str(other.choices.all()[0].uuid)], at=NOON)
+        save(attempt, {other.pk: [str(other.choices.all()[0].uuid)]}, at=NOON)
 
     assert not Response.objects.exists()
 
 
 def test_a_submitted_attempt_takes_no_answer(attempt: Attempt) -> None:
-    question, choices = next(iter(attempt.choices_drawn.items()))
+    question, choices = next(iter(offered_in(attempt).items()))
     submit(attempt, at=NOON)
 
     with pytest.raises(AttemptSubmitted):
-        save_answer(attempt, question=question, chosen=choices[:1], at=NOON)
+        save(attempt, {question: choices[:1]}, at=NOON)
 
-    assert not Response.objects.exists()
+    assert answers_in(attempt) == {question: [] for question in attempt.questions}
 
 
 def test_submitting_marks_each_question_and_tells_the_pass(attempt: Attempt, quiz: Quiz, amina: User) -> None:
     Quiz.objects.update(pass_mark_percent=60)
     key = right_choices(attempt)
     wrong = next(iter(key))
-    save_answers(attempt, answers={**key, wrong: attempt.choices_drawn[wrong]}, at=NOON)
+    save(attempt, {**key, wrong: []}, at=NOON)
 
     done = submit(attempt, at=NOON + HOUR)
 
@@ -184,7 +186,7 @@ def test_a_failed_attempt_tells_nothing(attempt: Attempt) -> None:
 
 
 def test_submitting_twice_gives_one_mark_and_one_pass(attempt: Attempt) -> None:
-    save_answers(attempt, answers=right_choices(attempt), at=NOON)
+    save(attempt, right_choices(attempt), at=NOON)
 
     first, second = submit(attempt, at=NOON), submit(attempt, at=NOON + HOUR)
 
@@ -197,7 +199,7 @@ def test_a_choice_deleted_after_the_draw_costs_nobody_a_mark(attempt: Attempt) -
     several = next((question for question, right in key.items() if len(right) == 2), None) or next(iter(key))
     Choice.objects.filter(uuid=key[several][-1]).delete()
     key[several].pop()
-    save_answers(attempt, answers=key, at=NOON)
+    save(attempt, key, at=NOON)
 
     done = submit(attempt, at=NOON)
 
@@ -208,7 +210,7 @@ def test_a_choice_deleted_after_the_draw_costs_nobody_a_mark(attempt: Attempt) -
 def test_a_right_choice_added_after_the_draw_is_not_asked_of_anybody(attempt: Attempt) -> None:
     key = right_choices(attempt)
     Choice.objects.create(question_id=next(iter(key)), position=9, is_correct=True, text_fr="x", text_ar="x")
-    save_answers(attempt, answers=key, at=NOON)
+    save(attempt, key, at=NOON)
 
     assert submit(attempt, at=NOON).marks == 3
 
@@ -228,10 +230,14 @@ def test_marks_depend_on_nothing_but_the_set_chosen(
     learner = enrolled(person(f"{User.objects.count()}@demo.example"))
     attempt = open_attempt(learner, quiz=quiz, at=NOON)
     key = right_choices(attempt)
-    given = {q: data.draw(st.lists(st.sampled_from(choices))) for q, choices in attempt.choices_drawn.items()}
+    places = data.draw(st.lists(st.lists(st.integers(0, 3)), min_size=3, max_size=3))
+    given = {
+        each["question"]: [each["offered"][n] for n in chosen[: 4 if each["kind"] == "multiple" else 1]]
+        for each, chosen in zip(attempt.drawn, places, strict=True)
+    }
 
     with override(language):
-        save_answers(attempt, answers=dict(reversed(given.items())), at=NOON)
+        save(attempt, dict(reversed(given.items())), at=NOON)
         done = submit(attempt, at=NOON)
 
     earned = sum(set(given[question]) == set(right) for question, right in key.items())
@@ -243,4 +249,4 @@ def test_a_module_shared_by_two_quizzes_does_not_mix_questions(quiz: Quiz, enrol
 
     attempt = open_attempt(enrolled(amina), quiz=other, at=NOON)
 
-    assert set(attempt.choices_drawn) <= set(other.module.questions.values_list("pk", flat=True))
+    assert set(offered_in(attempt)) <= set(Question.objects.filter(module=other.module).values_list("pk", flat=True))

@@ -12,9 +12,10 @@ from django.db import connection, transaction
 from accounts.models import User
 from assessments.errors import AttemptSubmitted
 from assessments.models import Attempt, Quiz
-from assessments.services.attempts import open_attempt, save_answers, submit
+from assessments.services.attempts import open_attempt
+from assessments.services.submission import submit
 from enrolments.models import ModulePass
-from tests.assessments.conftest import right_choices
+from tests.assessments.answering import right_choices, save
 from tests.conftest import NOON
 
 CROWD = 50
@@ -54,12 +55,12 @@ def test_fifty_openings_give_one_attempt(learner: User, quiz: Quiz) -> None:
 
 def test_fifty_submissions_give_one_mark_and_one_pass(learner: User, quiz: Quiz) -> None:
     attempt = open_attempt(learner, quiz=quiz, at=NOON)
-    save_answers(attempt, answers=right_choices(attempt), at=NOON)
+    save(attempt, right_choices(attempt), at=NOON)
 
     all_at_once(lambda number: submit(attempt, at=NOON + timedelta(seconds=number)))
 
     (done,) = Attempt.objects.all()
-    assert (done.state, done.marks, done.passed) == ("submitted", Decimal(3), True)
+    assert (done.state, done.marks, done.passed) == ("marked", Decimal(3), True)
     assert list(ModulePass.objects.values_list("passed_at", flat=True)) == [done.submitted_at]
 
 
@@ -68,11 +69,11 @@ def test_fifty_learners_submit_together_and_all_pass(
 ) -> None:
     attempts = [open_attempt(enrolled(person(f"{n}@demo.example")), quiz=quiz, at=NOON) for n in range(CROWD)]
     for attempt in attempts:
-        save_answers(attempt, answers=right_choices(attempt), at=NOON)
+        save(attempt, right_choices(attempt), at=NOON)
 
     all_at_once(lambda number: submit(attempts[number], at=NOON))
 
-    assert Attempt.objects.filter(state="submitted", marks=3, passed=True).count() == CROWD
+    assert Attempt.objects.filter(state="marked", marks=3, passed=True).count() == CROWD
     assert ModulePass.objects.values("learner").distinct().count() == CROWD
 
 
@@ -80,15 +81,15 @@ def test_no_answer_slips_in_behind_the_marking(learner: User, quiz: Quiz) -> Non
     attempt = open_attempt(learner, quiz=quiz, at=NOON)
     refused = Event()
 
-    def save() -> None:
+    def save_late() -> None:
         try:
-            save_answers(attempt, answers=right_choices(attempt), at=NOON)
+            save(attempt, right_choices(attempt), at=NOON)
         except AttemptSubmitted:
             refused.set()
         finally:
             connection.close()
 
-    late = Thread(target=save)
+    late = Thread(target=save_late)
     with transaction.atomic():
         submit(attempt, at=NOON)
         late.start()

@@ -6,44 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.rules import Next, Terms, Verdict, mark, next_attempt, passes, percent
+from assessments.rules import (
+    Next,
+    Terms,
+    Verdict,
+    deadline_of,
+    next_attempt,
+    passed_after_correction,
+    passes,
+    percent,
+)
 from tests.conftest import NOON
 
 TERMS = Terms(attempts_allowed=3, wait_before_last=timedelta(hours=24))
 HOUR = timedelta(hours=1)
-choices = st.sets(st.integers(0, 7))
-
-
-@pytest.mark.parametrize(
-    ("chosen", "key", "marks"),
-    [
-        ("b", "b", 1),
-        ("a", "b", 0),
-        ("", "b", 0),
-        ("ab", "b", 0),
-        ("bd", "bd", 1),
-        ("db", "bd", 1),
-        ("bbd", "bd", 1),
-        ("b", "bd", 0),
-        ("bcd", "bd", 0),
-        ("", "bd", 0),
-        ("", "", 0),
-    ],
-)
-def test_a_question_earns_its_whole_mark_for_exactly_the_key(chosen: str, key: str, marks: int) -> None:
-    assert mark(chosen, key=key) == Decimal(marks)
-
-
-@given(choices, choices)
-def test_a_mark_is_zero_or_one_and_one_only_for_the_key(chosen: set[int], key: set[int]) -> None:
-    assert mark(chosen, key=key) == Decimal(bool(chosen) and chosen == key)
-
-
-@given(st.lists(st.integers(0, 7), unique=True).flatmap(lambda key: st.tuples(st.just(key), st.permutations(key))))
-def test_the_order_of_choices_does_not_count(pair: tuple[list[int], list[int]]) -> None:
-    key, shuffled = pair
-
-    assert mark(shuffled, key=set(key)) == mark(key, key=set(key))
 
 
 @pytest.mark.parametrize(
@@ -106,3 +82,46 @@ def test_a_single_attempt_opens_without_a_wait() -> None:
     once = Terms(attempts_allowed=1, wait_before_last=timedelta(hours=24))
 
     assert next_attempt(once, submitted=[], passed=False, extra=0, at=NOON) == Verdict(Next.OPEN, left=1)
+
+
+def test_each_attempt_waits_for_the_cooling_off_and_an_extra_one_does_not() -> None:
+    terms = Terms(attempts_allowed=3, wait_before_last=24 * HOUR, wait_between=2 * HOUR)
+
+    told = [
+        next_attempt(terms, submitted=[NOON - HOUR] * n, passed=False, extra=extra, at=NOON)
+        for n, extra in ((1, 0), (2, 0), (3, 1))
+    ]
+
+    assert told == [
+        Verdict(Next.LATER, left=2, opens_at=NOON + HOUR),
+        Verdict(Next.LATER, left=1, opens_at=NOON + 23 * HOUR),
+        Verdict(Next.OPEN, left=1),
+    ]
+
+
+def test_while_a_tutor_has_still_to_mark_no_attempt_opens() -> None:
+    verdict = next_attempt(TERMS, submitted=[NOON - HOUR], passed=False, extra=0, at=NOON, awaited=True)
+
+    assert verdict == Verdict(Next.AWAITED, left=2)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "extra", "ends_after"), [(60, 0, 60), (60, 25, 75), (45, 33, 59.85), (60, 100, 120)]
+)
+def test_extra_time_lengthens_the_limit(minutes: int, extra: int, ends_after: float) -> None:
+    ends = deadline_of(NOON, limit=timedelta(minutes=minutes), extra_time_percent=extra)
+
+    assert ends == NOON + timedelta(minutes=ends_after)
+
+
+def test_without_a_limit_an_attempt_never_ends() -> None:
+    assert deadline_of(NOON, limit=None, extra_time_percent=50) is None
+
+
+@pytest.mark.parametrize(
+    ("marks", "before", "after"), [(7, False, True), (7, True, True), (6, True, True), (6, False, False)]
+)
+def test_a_correction_gives_a_pass_and_takes_none(marks: int, before: bool, after: bool) -> None:
+    told = passed_after_correction(Decimal(marks), maximum=Decimal(10), pass_mark_percent=70, before=before)
+
+    assert told is after
