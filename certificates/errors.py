@@ -19,3 +19,26 @@ class AlreadyReplaced(Refusal):
 
 class ReasonMissing(Refusal):
     sentence = _("Say why the certificate is revoked. Nothing was changed.")
+
+
+class SignatureRefused(Refusal):
+    sentence = _("The signature of this certificate would not be trusted, so it was not issued. Check the signing key.")
+
+
+class TimestampMissing(SignatureRefused):
+    sentence = _("The timestamp authority does not answer, so this certificate was not issued. It is tried again.")
+
+
+class ModuleNotPassed(Refusal):
+    sentence = _("A module certificate is given once the quiz of the module is passed. Nothing was issued.")
+
+
+class LogoTooLarge(Refusal):
+    sentence = _("This logo is too large: at most %(limit)s kB, and 16 million pixels. Nothing was changed.")
+
+
+class LogoRefused(Refusal):
+    sentence = _(
+        "This file is no PNG or JPEG picture, nor an SVG made of shapes alone. Turn lettering into shapes and leave "
+        "out links, scripts and pictures within it. Nothing was changed."
+    )

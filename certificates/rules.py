@@ -5,27 +5,34 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext, ngettext, override
 
 from lms.lib.languages import FRENCH
 
 
 class Verdict(StrEnum):
-    """What a certificate is worth on a day; `UNKNOWN` when no certificate bears the number."""
+    """What a certificate is worth on a day; `UNKNOWN` when no certificate bears the number.
+
+    `PENDING` while its document is not issued, and `FORGED` for a file that bears its number and is none of ours.
+    """
 
     VALID = "valid"
     EXPIRED = "expired"
     SUPERSEDED = "superseded"
     REVOKED = "revoked"
+    PENDING = "pending"
+    FORGED = "forged"
     UNKNOWN = "unknown"
 
 
-def verdict_on(day: date, *, state: str, valid_until: date | None) -> Verdict:
+def verdict_on(day: date, *, state: str, valid_until: date | None, is_issued: bool = True) -> Verdict:
     """Return what a certificate in `state` is worth on `day`; the day `valid_until` still counts.
 
-    A revocation or a correction outweighs the calendar.
+    A revocation or a correction outweighs the calendar. Without a document it is not issued yet.
     """
+    if not is_issued and state == Verdict.VALID:
+        return Verdict.PENDING
     if state in (Verdict.REVOKED, Verdict.SUPERSEDED):
         return Verdict(state)
     return Verdict.EXPIRED if valid_until and day > valid_until else Verdict.VALID
@@ -56,3 +63,10 @@ def hours_in_words(hours: Decimal, *, language: str) -> str:
         if not whole:
             return told_minutes
         return gettext("%(hours)s and %(minutes)s") % {"hours": told_hours, "minutes": told_minutes}
+
+
+def percent_in_words(percent: Decimal | None) -> str:
+    """Return `percent` as it is written in the language of the page, such as "82,5 %"; nothing where there is none."""
+    if percent is None:
+        return ""
+    return f"{number_format(format(percent.normalize(), 'f'))}\u00a0%"

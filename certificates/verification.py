@@ -6,7 +6,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from certificates.comparison import Comparison, Match, is_in_order
 from certificates.facts import facts_of
+from certificates.findings import Finding, findings_of_file, findings_of_number
 from certificates.models import Certificate
 from certificates.rules import Verdict, day_in_words, verdict_on
 from lms.lib.dates import day_of
@@ -20,6 +22,7 @@ class Telling:
     language: str
     word: str
     sentence: str
+    findings: list[Finding]
     facts: list[tuple[str, str]]
 
     @property
@@ -47,28 +50,50 @@ class Standing:
 
 def standing_of(certificate: Certificate, *, on: date) -> Standing:
     """Return how `certificate` stands on the day `on`, in the reader's language."""
-    verdict = verdict_on(on, state=certificate.state, valid_until=certificate.valid_until)
-    state = {Verdict.VALID: "done", Verdict.EXPIRED: "late"}.get(verdict, "locked")
+    verdict = _verdict(certificate, on=on)
+    state = {Verdict.VALID: "done", Verdict.EXPIRED: "late", Verdict.PENDING: "active"}.get(verdict, "locked")
     return Standing(certificate, _word(verdict), state)
 
 
-def told(certificate: Certificate | None, *, on: date) -> Check:
+def told(certificate: Certificate | None, *, on: date, comparison: Comparison | None = None) -> Check:
     """Return what the public may know of `certificate` on the day `on`; of an unknown one, what to look at.
 
-    No query where its successor was fetched with it. The reason of a revocation is not told.
+    With a `comparison`, what came of the file too. No query where its successor was fetched with it. The reason of a
+    revocation is not told, and of what is not issued yet nothing but that.
     """
-    verdict = Verdict.UNKNOWN
-    if certificate is not None:
-        verdict = verdict_on(on, state=certificate.state, valid_until=certificate.valid_until)
+    verdict = _verdict(certificate, on=on) if certificate else Verdict.UNKNOWN
+    if comparison and certificate and not is_in_order(comparison):
+        verdict = Verdict.FORGED
     languages = sorted(LANGUAGES, key=lambda language: language != reading_language())
     successor = certificate.superseded_by.number if certificate and certificate.superseded_by else ""
-    return Check(verdict, [_telling(certificate, verdict, language=language) for language in languages], successor)
+    tellings = [_telling(certificate, verdict, comparison, language=language) for language in languages]
+    return Check(verdict, tellings, successor)
 
 
-def _telling(certificate: Certificate | None, verdict: Verdict, *, language: str) -> Telling:
-    facts = facts_of(certificate, language=language).labelled() if certificate else []
+def _verdict(certificate: Certificate, *, on: date) -> Verdict:
+    issued = certificate.rendered_at is not None
+    return verdict_on(on, state=certificate.state, valid_until=certificate.valid_until, is_issued=issued)
+
+
+def _telling(
+    certificate: Certificate | None, verdict: Verdict, comparison: Comparison | None, *, language: str
+) -> Telling:
+    is_told = certificate is not None and verdict is not Verdict.PENDING
+    facts = _facts(certificate, language=language) if certificate and is_told else []
     with override(language):
-        return Telling(language, _word(verdict), _sentence(certificate, verdict, language=language), facts)
+        findings: list[Finding] = []
+        if comparison and (certificate or comparison.match is Match.NONE):
+            findings = findings_of_file(comparison, language=language)
+        elif certificate and is_told:
+            findings = findings_of_number(certificate)
+        sentence = _sentence(certificate, verdict, comparison, language=language)
+        return Telling(language, _word(verdict), sentence, findings, facts)
+
+
+def _facts(certificate: Certificate, *, language: str) -> list[tuple[str, str]]:
+    facts = facts_of(certificate, language=language).labelled()
+    with override(language):
+        return [*facts, (_("Signed by"), certificate.signed_by)] if certificate.signed_by else facts
 
 
 def _word(verdict: Verdict) -> str:
@@ -77,22 +102,34 @@ def _word(verdict: Verdict) -> str:
         Verdict.EXPIRED: _("Expired certificate"),
         Verdict.SUPERSEDED: _("Replaced certificate"),
         Verdict.REVOKED: _("Revoked certificate"),
+        Verdict.PENDING: _("Certificate not issued yet"),
+        Verdict.FORGED: _("Not the document that was issued"),
         Verdict.UNKNOWN: _("No certificate bears this number"),
     }[verdict]
 
 
-def _sentence(certificate: Certificate | None, verdict: Verdict, *, language: str) -> str:
+def _sentence(
+    certificate: Certificate | None, verdict: Verdict, comparison: Comparison | None, *, language: str
+) -> str:
     if certificate is None:
-        return _(
-            "Compare the number with the document, letter by letter: it has twelve letters and digits. "
-            "If it is the same, the document was not issued by this platform."
-        )
+        return _unknown_sentence(is_file=comparison is not None)
     if verdict is Verdict.EXPIRED and certificate.valid_until:
         day = day_in_words(certificate.valid_until, language=language)
         return _("It was issued by this platform and has been out of date since %(day)s.") % {"day": day}
     if verdict is Verdict.REVOKED and certificate.revoked_at:
         day = day_in_words(day_of(certificate.revoked_at), language=language)
         return _("It was revoked on %(day)s and has no worth since that day.") % {"day": day}
-    if verdict is Verdict.SUPERSEDED:
-        return _("A corrected certificate has taken its place. Only the new one counts.")
-    return _("It was issued by this platform. Compare each line with the document in your hands.")
+    return {
+        Verdict.SUPERSEDED: _("A corrected certificate has taken its place. Only the new one counts."),
+        Verdict.PENDING: _("Its document is being prepared. Nothing can be said of it before."),
+        Verdict.FORGED: _("It bears the number of a certificate that exists; what was really certified stands below."),
+    }.get(verdict) or _("It was issued by this platform. Compare each line with the document in your hands.")
+
+
+def _unknown_sentence(*, is_file: bool) -> str:
+    if is_file:
+        return _("No number of a certificate of this platform was found in this file.")
+    return _(
+        "Compare the number with the document, letter by letter: it has twelve letters and digits. "
+        "If it is the same, the document was not issued by this platform."
+    )

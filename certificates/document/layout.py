@@ -6,11 +6,11 @@ Sizes are points. What is too long is first wrapped, then set smaller; modules t
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
-from certificates.document.fitting import SANS, SERIF, SERIF_BOLD, leading_of, lines_of, size_for
+from certificates.document.faces import Face, leading_of
+from certificates.document.fitting import broken, size_for
 
-COLUMN = 322.0
+COLUMN = 322.0  # of the 328 there are, since letters overhang
 HEIGHT = 318.0
 MODULES_ON_THE_PAGE = 4
 WRAPPED = 0.85  # of its largest size: the most that a wrapped text is given
@@ -20,7 +20,7 @@ WRAPPED = 0.85  # of its largest size: the most that a wrapped text is given
 class Look:
     """How a kind of line is set: its face, sizes, lines, the room below it, and whether a group ends with it."""
 
-    face: Path
+    face: Face
     largest: float
     smallest: float
     lines: int
@@ -30,17 +30,18 @@ class Look:
 
 
 LOOKS = {
-    "title": Look(SERIF, 31, 20, 1, below=0, ends_group=True),
-    "small": Look(SANS, 9.5, 8, 1, below=0),
-    "name": Look(SERIF_BOLD, 28, 9, 2, below=0, one_line=0.7),
-    "post": Look(SERIF, 13.5, 9, 2, below=0),
-    "court": Look(SERIF, 13.5, 9, 2, below=0, ends_group=True),
-    "course": Look(SERIF_BOLD, 18, 10, 2, below=0),
-    "measure": Look(SERIF, 12.5, 9, 1, below=0, ends_group=True),
-    "module": Look(SERIF, 11.5, 9, 1, below=0),
-    "heading": Look(SERIF, 24, 20, 1, below=0),
-    "bearer": Look(SERIF, 12, 8, 2, below=8),
-    "annexed": Look(SERIF, 13, 8, 2, below=4),
+    "title": Look(Face.SERIF, 31, 20, 1, below=0, ends_group=True),
+    "small": Look(Face.SANS, 9.5, 8, 1, below=0),
+    "name": Look(Face.SERIF_BOLD, 28, 9, 2, below=0, one_line=0.7),
+    "post": Look(Face.SERIF, 13.5, 9, 2, below=0),
+    "court": Look(Face.SERIF, 13.5, 9, 2, below=0, ends_group=True),
+    "course": Look(Face.SERIF_BOLD, 18, 10, 2, below=0),
+    "period": Look(Face.SERIF, 12.5, 9, 1, below=0),
+    "measure": Look(Face.SERIF, 12.5, 9, 1, below=0, ends_group=True),
+    "module": Look(Face.SERIF, 11.5, 9, 1, below=0),
+    "heading": Look(Face.SERIF, 24, 20, 1, below=0),
+    "bearer": Look(Face.SERIF, 12, 8, 2, below=8),
+    "annexed": Look(Face.SERIF, 13, 8, 2, below=4),
 }
 
 
@@ -72,7 +73,7 @@ def laid_out(pairs: Sequence[Pair], *, height: float = HEIGHT) -> list[Row]:
 
 def crowded(body: Sequence[Pair], modules: Sequence[Pair]) -> bool:
     """Whether `modules` are too many or too long to stand below `body` on the first page, a tenth smaller at most."""
-    wrapped = any(_lines(line) > 1 for row in _rows(modules) for line in row)
+    wrapped = any(len(broken_line(line)) > 1 for row in _rows(modules) for line in row)
     return len(modules) > MODULES_ON_THE_PAGE or wrapped or _height(_rows([*body, *modules], scale=0.9)) > HEIGHT
 
 
@@ -96,17 +97,18 @@ def _set(look: str, text: str, *, scale: float) -> Line:
     largest, smallest = style.largest * scale, style.smallest * scale
     fit = partial(size_for, text, face=style.face, width=COLUMN)
     size = fit(largest=largest, smallest=largest * style.one_line, lines=1)
-    if lines_of(text, face=style.face, size=size, width=COLUMN) > 1:
+    if len(broken(text, face=style.face, size=size, width=COLUMN)) > 1:
         size = fit(largest=largest * WRAPPED, smallest=smallest, lines=style.lines)
     return Line(look, text, size, below=0)
 
 
-def _lines(line: Line) -> int:
-    return lines_of(line.text, face=LOOKS[line.look].face, size=line.size, width=COLUMN)
+def broken_line(line: Line) -> tuple[str, ...]:
+    """Return what `line` is broken into in its column."""
+    return broken(line.text, face=LOOKS[line.look].face, size=line.size, width=COLUMN)
 
 
 def _own_height(line: Line) -> float:
-    return _lines(line) * line.size * leading_of(LOOKS[line.look].face)
+    return len(broken_line(line)) * line.size * leading_of(LOOKS[line.look].face)
 
 
 def _with_room(line: Line, below: float) -> Line:

@@ -1,96 +1,74 @@
 """The printed certificate: A4 in landscape, French on the left and Arabic on the right.
 
-Pure: a certificate's snapshot and an address in, bytes out. Nothing is fetched but the fonts.
+Pure: a certificate's snapshot, a design, logos and an address in, bytes out. Nothing is fetched but the fonts.
 """
 
+from collections.abc import Sequence
 from io import BytesIO
+from threading import Lock
 
-from django.template.loader import render_to_string
-from django.utils.translation import gettext, override
-from django.utils.translation import gettext_noop as _
-from xhtml2pdf import pisa
-from xhtml2pdf.config.resources import ResourceAccessPolicy
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
 
-from certificates.document import drawings
-from certificates.document.fitting import AMIRI, PLEX, SANS, SERIF, SERIF_BOLD
-from certificates.document.layout import Line, Pair, Row, crowded, laid_out
-from certificates.facts import Facts, facts_of
+from certificates.document.design import Design, default_design
+from certificates.document.faces import load_faces
+from certificates.document.layout import Pair, crowded, laid_out
+from certificates.document.sheet import HIGH, WIDE, Sheet
+from certificates.document.words import Words
+from certificates.facts import facts_of
 from certificates.models import Certificate
-from lms.lib.languages import LANGUAGES
+from lms.lib.languages import ARABIC, FRENCH
 
 ANNEX_HEIGHT = 410.0
 MODULES_ON_AN_ANNEX = 12
-POLICY = ResourceAccessPolicy.server(AMIRI, extra_roots=(PLEX,), allow_remote=False, max_render_seconds=20)
+rl_config.useA85 = 0  # streams as they are: a quarter shorter than spelt in letters
+_one_at_a_time = Lock()  # ReportLab reads each font file from one place at a time
 
 
-def printed(certificate: Certificate, *, address: str, demo: bool) -> bytes:
+def printed(
+    certificate: Certificate, *, address: str, demo: bool, design: Design | None = None,
+    logos: Sequence[bytes] = (), signer: str = "",
+) -> bytes:  # fmt: skip
     """Return `certificate` as a PDF of one page, and of more where its modules do not fit on the first.
 
-    `address` is where it is verified, said by the QR code; `demo` marks it as a demonstration.
-    About a tenth of a second of processor time, 62 to 75 kB; no query. Raises `ValueError` where the engine fails.
+    `address` is where it is verified, said by the QR code; `signer` is who is about to sign it; `demo` marks it as a
+    demonstration. About 20 ms of processor time, 35 to 50 kB without logos; no query.
     """
-    french, arabic = (facts_of(certificate, language=language) for language in LANGUAGES)
-    body, modules = _body(french, arabic), _modules(french, arabic)
+    design = design or default_design(certificate.kind)
+    words = Words((facts_of(certificate, language=FRENCH), facts_of(certificate, language=ARABIC)), design)
+    body, modules = words.body(), words.modules()
     overleaf = crowded(body, modules)
-    body += [("module", *_in_both(_("The modules are listed overleaf.")))] if overleaf else modules
-    context = {
-        "facts": (french, arabic),
-        "columns": _columns(laid_out(body)),
-        "annexes": _annexes(french, arabic, modules) if overleaf else [],
-        "mark": drawings.mark(),
-        "rampart": drawings.rampart(),
-        "qr": drawings.qr_code(address),
-        "address": address.partition("://")[2],
-        "demo": demo,
-        "fonts": {"serif": SERIF, "serif_bold": SERIF_BOLD, "sans": SANS},
-    }
-    return _pdf(render_to_string("certificates/document/page.html", context))
-
-
-def _body(french: Facts, arabic: Facts) -> list[Pair]:
-    return [
-        ("title", *_in_both(_("Certificate of achievement"))),
-        ("small", *_in_both(_("awarded to"))),
-        ("name", french.holder, arabic.holder),
-        ("post", french.profession, arabic.profession),
-        ("court", french.court, arabic.court),
-        ("small", *_in_both(_("for having completed with success the course"))),
-        ("course", french.course, arabic.course),
-        ("measure", f"{french.regime} · {french.hours}", f"{arabic.regime} · {arabic.hours}"),
-    ]
-
-
-def _modules(french: Facts, arabic: Facts) -> list[Pair]:
-    titles = zip(french.modules, arabic.modules, strict=True)
-    return [("module", f"{n}. {fr}", f"{n}. {ar}") for n, (fr, ar) in enumerate(titles, start=1)]
-
-
-def _annexes(french: Facts, arabic: Facts, modules: list[Pair]) -> list[list[tuple[Line, ...]]]:
-    """The columns of each page that lists `modules`, with whose certificate it belongs to."""
-    head = [
-        ("heading", *_in_both(_("Modules"))),
-        ("bearer", f"{french.holder} · {french.number}", f"{arabic.holder} · {arabic.number}"),
-    ]
-    listed = [("annexed", fr, ar) for _look, fr, ar in modules]
-    parts = [listed[at : at + MODULES_ON_AN_ANNEX] for at in range(0, len(listed), MODULES_ON_AN_ANNEX)]
-    return [_columns(laid_out(head + part, height=ANNEX_HEIGHT)) for part in parts]
-
-
-def _columns(rows: list[Row]) -> list[tuple[Line, ...]]:
-    return list(zip(*rows, strict=True))
-
-
-def _in_both(sentence: str) -> tuple[str, str]:
-    """The French and the Arabic of a sentence of the document."""
-    told = []
-    for language in LANGUAGES:
-        with override(language):
-            told.append(gettext(sentence))
-    return told[0], told[1]
-
-
-def _pdf(html: str) -> bytes:
-    out = BytesIO()
-    if pisa.CreatePDF(html, dest=out, encoding="utf-8", resource_policy=POLICY).err:
-        raise ValueError("The certificate could not be printed.")
+    with _one_at_a_time:
+        load_faces()
+        out = BytesIO()
+        canvas = Canvas(out, pagesize=(WIDE, HIGH), pageCompression=1, lang=FRENCH)
+        canvas.setTitle(f"{words.design.sentences[FRENCH].title} {certificate.number}")
+        canvas.setAuthor(" · ".join(words.facts[0].issuers) or "Rempart")
+        canvas.setSubject(address)
+        canvas.setKeywords([certificate.number])
+        sheet = Sheet(canvas, colours=design.colours)
+        _begin(sheet, words, logos=logos, demo=demo)
+        sheet.rule()
+        sheet.columns(laid_out([*body, *([words.overleaf()] if overleaf else modules)]))
+        sheet.foot(words.dates(), words.small_print(signer=signer))
+        sheet.code(address, number=certificate.number)
+        for part in _parts(modules) if overleaf else ():
+            canvas.showPage()
+            _begin(sheet, words, logos=logos, demo=demo)
+            sheet.columns(laid_out([*words.annex_head(), *part], height=ANNEX_HEIGHT))
+        canvas.save()
     return out.getvalue()
+
+
+def _begin(sheet: Sheet, words: Words, *, logos: Sequence[bytes], demo: bool) -> None:
+    """What stands on every page."""
+    sheet.frame(words.design.kind)
+    if demo:
+        sheet.demonstration()
+    sheet.brand(words.brand(), beside=sheet.emblems(logos))
+
+
+def _parts(modules: Sequence[Pair]) -> list[list[Pair]]:
+    """The lines of `modules` for each page that lists them."""
+    listed = [("annexed", fr, ar) for _look, fr, ar in modules]
+    return [listed[at : at + MODULES_ON_AN_ANNEX] for at in range(0, len(listed), MODULES_ON_AN_ANNEX)]

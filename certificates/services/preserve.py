@@ -2,16 +2,25 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from celery import current_app
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
+from django.db import transaction
 from kombu.exceptions import OperationalError
 
+from certificates.document.design import design_from
 from certificates.document.page import printed
-from certificates.models import Certificate
+from certificates.errors import SignatureRefused
+from certificates.models import Certificate, Printing
+from certificates.signing.authority import Authority, authority
+from certificates.signing.sign import signed
 
 PRINTING, SWEEPING = "certificates.tasks.render", "certificates.tasks.sweep"
 
@@ -34,25 +43,85 @@ def ask_to_print(issued: Sequence[Certificate]) -> None:
 def document_of(certificate: Certificate, *, at: datetime) -> bytes:
     """Return the bytes of `certificate`'s document, printing it first where it is missing.
 
-    What is kept counts as lost when the file is gone or no longer has the digest that was recorded.
-    A tenth of a second and one update when printed; no query otherwise.
+    What is kept counts as lost when the file is gone or no longer has the digest that was recorded. No query where it
+    is kept; raises `SignatureRefused` as `preserve` does.
     """
     kept = _kept(certificate)
     return kept if kept is not None else preserve(certificate, at=at)
 
 
 def preserve(certificate: Certificate, *, at: datetime) -> bytes:
-    """Print `certificate` from its snapshot, keep the document and its digest, and return the bytes.
+    """Print `certificate` from its snapshot, sign it, keep the document and its digest, and return the bytes.
 
-    Of two who print at once one is recorded, and the other's file is removed: both print the same facts.
+    Of two who print at once one is recorded, and the other's file is removed: both hand out what is recorded.
+    Raises `SignatureRefused` where the signature would not be trusted: nothing is kept then, and the log tells why.
+    About 30 ms of processor time with an elliptic-curve key; four queries and a transaction.
     """
-    content = printed(certificate, address=settings.BASE_URL + certificate.get_absolute_url(), demo=settings.DEBUG)
+    try:
+        signatory = _signatory()
+        content = _sealed(certificate, by=signatory, at=at)
+    except SignatureRefused as refusal:
+        log.error("Certificate %s was not issued. %s (%s)", certificate.number, refusal, refusal.__cause__ or "")
+        raise
     storage = certificate.document.storage
     name = storage.save(f"certificates/{certificate.issued_at:%Y}/{certificate.number}.pdf", ContentFile(content))
-    unchanged = Certificate.objects.filter(pk=certificate.pk, rendered_at=certificate.rendered_at)
-    if not unchanged.update(document=name, sha256=sha256(content).hexdigest(), rendered_at=at):
+    recorded = _record(certificate, name=name, content=content, signer=signatory.name if signatory else "", at=at)
+    if not recorded:
         storage.delete(name)
-    certificate.refresh_from_db(fields=["document", "sha256", "rendered_at"])
+    certificate.refresh_from_db(fields=["document", "sha256", "rendered_at", "signed_by"])
+    return content if recorded else _kept(certificate) or content
+
+
+def _sealed(certificate: Certificate, *, by: Authority | None, at: datetime) -> bytes:
+    """The document, signed where somebody is there to sign."""
+    address = settings.BASE_URL + certificate.get_absolute_url()
+    revision = certificate.template_revision
+    content = printed(
+        certificate,
+        address=address,
+        demo=settings.DEBUG,
+        design=design_from(revision.content) if revision else None,
+        logos=_logos(certificate),
+        signer=by.name if by else "",
+    )
+    return signed(content, by=by, reason=address, at=at) if by else content
+
+
+@transaction.atomic
+def _record(certificate: Certificate, *, name: str, content: bytes, signer: str, at: datetime) -> bool:
+    """Keep what was printed, unless somebody else has done so since `certificate` was read; return whether it is."""
+    digest = sha256(content).hexdigest()
+    unchanged = Certificate.objects.filter(pk=certificate.pk, rendered_at=certificate.rendered_at)
+    if not unchanged.update(document=name, sha256=digest, rendered_at=at, signed_by=signer):
+        return False
+    again = certificate.rendered_at is not None
+    printing = Printing(certificate=certificate, sha256=digest, printed_at=at, signed_by=signer, is_again=again)
+    Printing.objects.bulk_create([printing], ignore_conflicts=True)  # unsigned, the same second prints the same bytes
+    return True
+
+
+def _signatory() -> Authority | None:
+    try:
+        return authority()
+    except ImproperlyConfigured as error:
+        raise SignatureRefused from error
+
+
+def _logos(certificate: Certificate) -> list[bytes]:
+    """The logos of the issuing bodies as they were on the day of issue; one whose file is gone is left out."""
+    logos = []
+    for issuer in certificate.issuers:
+        if issuer.get("logo"):
+            with suppress(OSError):
+                logos.append(_logo(certificate.document.storage, issuer["logo"]))
+    return logos
+
+
+@lru_cache(maxsize=16)
+def _logo(storage: Storage, name: str) -> bytes:
+    """A logo's file, read once in a process: its name is made of its content, so it never changes."""
+    with storage.open(name, "rb") as file:
+        content: bytes = file.read()
     return content
 
 

@@ -6,5 +6,6 @@ app_name = "certificates"
 
 urlpatterns = [
     path("", holder.own, name="list"),
+    path("modules/<int:pk>/", holder.ask_for_module, name="module"),
     path("<str:number>/pdf/", holder.pdf, name="pdf"),
 ]

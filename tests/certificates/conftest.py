@@ -1,5 +1,6 @@
 """Completed enrolments, certificates, and what a printed document says."""
 
+import shutil
 import socket
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -14,9 +15,18 @@ import pytest
 from accounts.models import User
 from certificates.models import Certificate
 from certificates.services.issue import issue
+from certificates.services.preserve import document_of
+from certificates.signing.authority import Authority, authority, forget_authority
+from certificates.signing.demo import make_demo_authority
 from courses.models import Course
 from enrolments.models import Enrolment
 from tests.conftest import NOON
+
+# A drawing of two shapes, which may stand for any logo.
+LOGO = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 60"><style>.a{fill:#224488}</style>'
+    b'<path class="a" d="M0 0h100v60H0z"/><circle cx="50" cy="30" r="20" fill="#fff"/></svg>'
+)
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +51,49 @@ def completed(course: Course) -> Callable[..., Enrolment]:
 def aminas(amina: User, completed: Callable[..., Enrolment]) -> Certificate:
     """The certificate of Amina, a judge in Béni Mellal."""
     return issue(completed(amina), at=NOON)
+
+
+@pytest.fixture
+def issued(aminas: Certificate) -> Certificate:
+    """Amina's certificate with its document, which is not signed."""
+    document_of(aminas, at=NOON)
+    return aminas
+
+
+Keys = Callable[[int, Path], Path]
+PASSPHRASE = "verrou-7261"
+
+
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
+    """Give a folder a demonstration authority with an RSA key of so many bits, or with P-256; each is made once."""
+    made: dict[int, Path] = {}
+
+    def give(rsa_bits: int, folder: Path) -> Path:
+        if rsa_bits not in made:
+            made[rsa_bits] = tmp_path_factory.mktemp("authority")
+            make_demo_authority(made[rsa_bits] / "demo.p12", at=NOON, passphrase=PASSPHRASE, rsa_bits=rsa_bits)
+        for name in ("demo.p12", "root.pem"):
+            shutil.copy2(made[rsa_bits] / name, folder / name)
+        return folder
+
+    return give
+
+
+@pytest.fixture
+def signatory(keys: Keys, tmp_path: Path, settings: Any) -> Iterator[Authority]:
+    """An authority of our own, with an elliptic-curve key, which the platform signs with."""
+    yield from signing_with(keys(0, tmp_path), settings)
+
+
+def signing_with(folder: Path, settings: Any) -> Iterator[Authority]:
+    """Let the platform sign with the authority in `folder`."""
+    settings.SIGNING_PKCS12, settings.SIGNING_PASSPHRASE = str(folder / "demo.p12"), PASSPHRASE
+    forget_authority()
+    found = authority()
+    assert found is not None
+    yield found
+    forget_authority()
 
 
 class Listener:

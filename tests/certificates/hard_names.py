@@ -1,0 +1,53 @@
+"""Forty names and courts that are hard to print: (French, Arabic). All fictional."""
+
+NAMES = [
+    ("Fatima-Zahra Bent Lalla Oum Keltoum d’Exemple", "فاطمة الزهراء بنت للا أم كلثوم المثال"),
+    ("Abou Bakr Essiddiq Ben Abd-el-Ouahed", "أبو بكر الصديق بن عبد الواحد"),
+    ("M’hamed N’Aït-Ou’Brahim", "امحمد نايت أوبراهيم"),
+    ("Zoé-Éléonore L’Hôte-d’Œuvre", "زوي إليونور لوط"),
+    ("A" * 80 + " " + "W" * 80, "سعيد المثال"),
+    ("Abdelhakimabdelhakim" * 4, "عبدالحكيمعبدالحكيم" * 4),
+    ("Amina", "أمينة"),
+    ("Jean MARTIN", "جان مارتان Jean MARTIN"),
+    ("Rachida El Idrissi El Ouazzani El Alaoui El Mdaghri El Filali", "رشيدة الإدريسي الوزاني العلوي المدغري الفيلالي"),
+    ("Ţāhâ Ḥusayn al-Ǧāḥiẓ", "طه حسين الجاحظ"),
+    ("Mouna Ould Cheïkh & Fils <b>Modèle</b>", "منى ولد الشيخ (النموذج)"),
+    ("Lalla Hasnaa 2e du nom", "للا حسناء الثانية"),
+    ("Ikram Gueddari", "إكرام ڭداري"),
+    ("Ghita Vérité", "غيثة ڤيريتي لالالآ"),
+    ("Mohammed Ben Ahmed Ben Ali", "محمد بن أحمد بن علي"),
+    ("Abou Abdillah Mohammed Al Mokhtar", "أبو عبد الله محمد المختار"),
+    ("Oum Hani Bent Al Hadj", "أم هانئ بنت الحاج"),
+    ("Nour-Eddine Al-Qouçaïbi", "نور الدين القصيبي"),
+    ("Aïcha Ññ Ibáñez-Muñoz", "عائشة إيبانييث مونيوث"),
+    ("Öznur Şükrü Işık", "أوزنور شكرو إشيك"),
+    ("O’Brien-N’Diaye, Thérèse-Désirée", "أوبراين ندياي، تيريز ديزيري"),
+    ("Yahya [alias] {Exemple}", "يحيى [الملقب] {مثال}"),
+    ("Ali 50 % / Modèle", "علي 50 % / نموذج"),
+    ("Sophie\u00a0de\u00a0La\u00a0Tour", "صوفي دو لا تور"),
+    ("İlhan Gökçe", "إلهان ݣوكتشه"),
+    ("Ahmed-Amine Ouazzani-Touhami-Idrissi", "أحمد أمين الوزاني التهامي الإدريسي"),
+    ("Bahia ⴱⴰⵀⵉⵢⴰ", "باهية ⴱⴰⵀⵉⵢⴰ"),
+    ("ⵜⵉⵏⵀⵉⵏⴰⵏ ⴰⵢⵜ ⵓⵎⵖⴰⵔ", "تينهينان آيت أمغار"),
+    ("ʿAbd ar-Raḥmān", "عَبْدُ الرَّحْمٰنِ"),
+    ("Maryam بنت Ali", "مريم bint علي"),
+]
+COURTS = [
+    ("Tribunal de première instance d’El Kelâa des Sraghna", "المحكمة الابتدائية بقلعة السراغنة"),
+    (
+        "Tribunal de première instance spécialisé en protection de l’enfance d’El Kelâa des Sraghna",
+        "المحكمة الابتدائية المتخصصة في حماية الطفولة وقضاء الأسرة والأحداث والنساء ضحايا العنف بقلعة",
+    ),
+    ("Cour d’appel de Laâyoune-Sakia El Hamra", "محكمة الاستئناف بالعيون-الساقية الحمراء"),
+    ("Tribunal de première instance d’Al Hoceïma (section « famille »)", "المحكمة الابتدائية بالحسيمة (قسم «الأسرة»)"),
+    ("Cour de cassation", "محكمة النقض"),
+    ("Tribunal de première instance de M’diq – Fnideq", "المحكمة الابتدائية بالمضيق – الفنيدق"),
+    ("TPI d’Aïn Sebaâ", "المحكمة الابتدائية بعين السبع (TPI d’Aïn Sebaâ)"),
+    ("Tribunal de première instance administratif d’Agadir", "المحكمة الابتدائية الإدارية بأݣادير"),
+    ("Centre judiciaire d’Imi-n-Tanoute, 2e chambre", "المركز القضائي بإيمنتانوت، الغرفة 2"),
+    (
+        "Cour d’appel de commerce de Marrakech-Safi, parquet général",
+        "محكمة الاستئناف التجارية بمراكش آسفي، النيابة العامة",
+    ),
+]
+assert len(NAMES) + len(COURTS) == 40
