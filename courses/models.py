@@ -1,13 +1,16 @@
 """Module, lesson, course and edition."""
 
 import uuid
+from decimal import Decimal
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Profession
+from accounts.roles import Role
 from lms.lib.languages import Bilingual
 
 
@@ -68,6 +71,15 @@ class Course(Titled):
     months_valid = models.PositiveSmallIntegerField(
         _("months of validity"), default=36, validators=[MinValueValidator(1), MaxValueValidator(120)]
     )
+    has_exam = models.BooleanField(
+        _("closed by a final exam"),
+        default=False,
+        help_text=_("The course is then completed by passing its exam as well."),
+    )
+    tutors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="courses_tutored", verbose_name=_("tutors"),
+        limit_choices_to={"groups__name": Role.TUTOR},
+    )  # fmt: skip
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     class Meta:
@@ -83,6 +95,10 @@ class Edition(models.Model):
     number = models.PositiveSmallIntegerField(_("number"))
     opens_on = models.DateField(_("opens on"))
     closes_on = models.DateField(_("closed from"), null=True, blank=True)
+    hours = models.DecimalField(
+        _("hours"), max_digits=5, decimal_places=2, null=True, blank=True,
+        help_text=_("Where they are not those of the course."),
+    )  # fmt: skip
     modules = models.ManyToManyField(Module, through="EditionModule", related_name="editions")
 
     class Meta:
@@ -93,6 +109,11 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.course}, {self.number}"
+
+    @property
+    def hours_counted(self) -> Decimal:
+        """The hours that a certificate of this edition says."""
+        return self.hours if self.hours is not None else self.course.hours
 
 
 class EditionModule(models.Model):

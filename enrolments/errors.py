@@ -13,6 +13,10 @@ class NoOpenEdition(Refusal):
     sentence = _("This course takes no enrolments today. Your coordinator can tell you when it opens.")
 
 
+class NoNewerEdition(Refusal):
+    sentence = _("This enrolment is already in the newest edition, or it is finished. Nothing was changed.")
+
+
 class NotAddressed(Refusal):
     sentence = _("This course does not address your profession. Your coordinator can enrol you if you need it.")
 

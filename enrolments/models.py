@@ -1,4 +1,4 @@
-"""Enrolment, progress through lessons, and passes of modules."""
+"""Enrolment, progress through lessons, passes of modules, and updates asked after a change of law."""
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course, Edition, Lesson, Module
+from lms.lib.languages import Bilingual
 
 
 class Enrolment(models.Model):
@@ -89,3 +90,66 @@ class ModulePass(models.Model):
 
     def __str__(self) -> str:
         return f"{self.learner}: {self.module}"
+
+
+class ExamPass(models.Model):
+    """A course's final exam, passed once in a cycle; the first pass counts."""
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="exam_passes")
+    course = models.ForeignKey(Course, models.PROTECT, related_name="exam_passes")
+    cycle = models.PositiveSmallIntegerField(default=1)
+    passed_at = models.DateTimeField()
+    percent = models.DecimalField(max_digits=5, decimal_places=2)
+
+    class Meta:
+        ordering = ["passed_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["learner", "course", "cycle"], name="exam_passed_once_per_cycle")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.learner}: {self.course}"
+
+
+class LawChange(models.Model):
+    """A change of law that a lesson took in, told in a sentence, with the revision of the page that says it.
+
+    The second language says the same change when it follows: it fills its own columns, and nobody is asked twice.
+    """
+
+    lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="law_changes", verbose_name=_("lesson"))
+    note_fr = models.CharField(_("what changes, in French"), max_length=300, blank=True)
+    note_ar = models.CharField(_("what changes, in Arabic"), max_length=300, blank=True)
+    note = Bilingual()
+    revision_fr = models.PositiveBigIntegerField(_("revision in French"), null=True, unique=True)
+    revision_ar = models.PositiveBigIntegerField(_("revision in Arabic"), null=True, unique=True)
+    told_at = models.DateTimeField(_("told at"))
+
+    class Meta:
+        verbose_name = _("change of law")
+        verbose_name_plural = _("changes of law")
+        ordering = ["-told_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.lesson}: {self.note}"
+
+
+class UpdateAsked(models.Model):
+    """Somebody who had completed a course with the lesson is asked to read what changed; `revision` is what they read.
+
+    It asks, and takes nothing back: completions and certificates stay as they are.
+    """
+
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="updates_asked")
+    change = models.ForeignKey(LawChange, models.PROTECT, related_name="asked")
+    asked_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveBigIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["learner", "change"], name="update_asked_once_per_change")]
+        indexes = [models.Index(fields=["learner"], condition=Q(done_at=None), name="update_still_asked")]
+
+    def __str__(self) -> str:
+        return f"{self.learner}: {self.change}"

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.queries import posting_on
 from courses.models import Course, Edition, EditionModule, Lesson, Module
 from courses.queries import open_edition
-from enrolments.models import Enrolment, LessonProgress, ModulePass
+from enrolments.models import Enrolment, ExamPass, LessonProgress, ModulePass, UpdateAsked
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,12 @@ class LessonStanding:
 
 @dataclass(frozen=True)
 class ModuleStanding:
-    """A module as one enrolment sees it. `percent` is the mark of its quiz, where it was passed."""
+    """A module as one enrolment sees it. `percent` is the mark of its quiz, where it was passed, at `passed_at`."""
 
     module: Module
     lessons: tuple[LessonStanding, ...]
-    percent: Decimal | None
+    percent: Decimal | None = None
+    passed_at: datetime | None = None
 
     @property
     def passed(self) -> bool:
@@ -83,7 +84,10 @@ class Step:
 
 @dataclass(frozen=True)
 class CourseStanding:
-    """A course as one person sees it; `enrolment` is `None` for whoever is not in it."""
+    """A course as one person sees it; `enrolment` is `None` for whoever is not in it.
+
+    `newer` is the open edition that an enrolment under way may be moved to; `exam` is there once it is passed.
+    """
 
     course: Course
     edition: Edition | None
@@ -91,6 +95,8 @@ class CourseStanding:
     modules: tuple[ModuleStanding, ...]
     may_join: bool = False
     may_leave: bool = False
+    newer: Edition | None = None
+    exam: ExamPass | None = None
 
     @property
     def lessons_done(self) -> int:
@@ -110,13 +116,25 @@ class CourseStanding:
         return -(-sum(module.minutes_left for module in self.modules) // 5) * 5
 
     @property
-    def complete(self) -> bool:
+    def modules_complete(self) -> bool:
         return bool(self.modules) and all(module.complete for module in self.modules)
 
     @property
+    def complete(self) -> bool:
+        """Whether everything asked is done: each module, and the final exam where the course has one."""
+        return self.modules_complete and (self.exam is not None or not self.course.has_exam)
+
+    @property
     def next(self) -> Step | None:
-        """The first lesson not done or quiz not passed, in the order of the course."""
+        """The first lesson not done or quiz not passed, in the order of the course; then its final exam."""
+        if self.modules_complete and not self.complete:
+            return Step(self.course.title, exam_url(self.course), 0, is_quiz=True)
         return next((module.next for module in self.modules if not module.complete), None)
+
+
+def exam_url(course: Course) -> str:
+    """Where the final exam of `course` is sat."""
+    return reverse("quiz", kwargs={"slug": f"{course.slug}.final-exam"})
 
 
 def live_enrolments(learner: User) -> QuerySet[Enrolment]:
@@ -136,6 +154,12 @@ def cycle_of(learner: User, *, module: Module) -> int | None:
     return cycle
 
 
+def cycle_in(learner: User, *, course: Course) -> int | None:
+    """The cycle in which `learner` is now in `course`; `None` without a live enrolment. One query."""
+    cycle: int | None = live_enrolments(learner).filter(course=course).aggregate(cycle=Max("cycle"))["cycle"]
+    return cycle
+
+
 def module_standings(
     editions: Sequence[Edition], *, learner: User | None, cycle: int = 1
 ) -> dict[int, list[ModuleStanding]]:
@@ -145,26 +169,29 @@ def module_standings(
     lessons: dict[int, list[Lesson]] = defaultdict(list)
     for lesson in Lesson.objects.filter(module__in=modules).order_by("position"):
         lessons[lesson.module_id].append(lesson)
-    read, percents = _learnt(learner, modules=modules, cycle=cycle) if learner else ({}, {})
+    read, passes = _learnt(learner, modules=modules, cycle=cycle) if learner else ({}, {})
     standings: dict[int, list[ModuleStanding]] = defaultdict(list)
     for place in places:
         standings[place.edition_id].append(
-            ModuleStanding(place.module, _standings_of(lessons[place.module_id], read), percents.get(place.module_id))
+            ModuleStanding(
+                place.module, _standings_of(lessons[place.module_id], read), *passes.get(place.module_id, ())
+            )
         )
     return standings
 
 
 _Read = dict[int, tuple[datetime, bool]]
+_Passes = dict[int, tuple[Decimal, datetime]]
 
 
-def _learnt(learner: User, *, modules: set[int], cycle: int) -> tuple[_Read, dict[int, Decimal]]:
-    """When each lesson was opened and whether it is done, and the mark of each module passed: two queries."""
+def _learnt(learner: User, *, modules: set[int], cycle: int) -> tuple[_Read, _Passes]:
+    """When each lesson was opened and whether it is done; the mark of each module passed, and when: two queries."""
     since = Q(learner=learner, cycle__gte=cycle)
     done_last = F("done_at").asc(nulls_first=True)  # a lesson opened again in a later cycle stays done in this one
     progress = LessonProgress.objects.filter(since, lesson__module__in=modules).order_by(done_last)
     passes = ModulePass.objects.filter(since, module__in=modules).order_by("cycle")
     read = {row.lesson_id: (row.opened_at, row.done_at is not None) for row in progress}
-    return read, dict(passes.values_list("module_id", "percent"))
+    return read, {row.module_id: (row.percent, row.passed_at) for row in passes}
 
 
 def _standings_of(lessons: Iterable[Lesson], read: _Read) -> tuple[LessonStanding, ...]:
@@ -172,42 +199,95 @@ def _standings_of(lessons: Iterable[Lesson], read: _Read) -> tuple[LessonStandin
 
 
 def course_standings(learner: User) -> list[CourseStanding]:
-    """Every course `learner` is in, newest first: five queries, and four more for each later cycle."""
+    """Every course `learner` is in, newest first: five queries, and four more for each later cycle.
+
+    One more where a course ends with a final exam.
+    """
     enrolments = list(live_enrolments(learner))
+    exams = _exams_passed(learner, enrolments)
     standings: dict[tuple[int, int], list[ModuleStanding]] = {}
     for cycle in sorted({enrolment.cycle for enrolment in enrolments}):
         editions = [enrolment.edition for enrolment in enrolments if enrolment.cycle == cycle]
         for edition, modules in module_standings(editions, learner=learner, cycle=cycle).items():
             standings[edition, cycle] = modules
-    return [_standing(each, standings.get((each.edition_id, each.cycle), [])) for each in enrolments]
+    return [_standing(each, standings.get((each.edition_id, each.cycle), []), exams) for each in enrolments]
 
 
-def _standing(enrolment: Enrolment, modules: Sequence[ModuleStanding]) -> CourseStanding:
+_Exams = dict[int, list[ExamPass]]
+
+
+def _exams_passed(learner: User, enrolments: Iterable[Enrolment]) -> _Exams:
+    """The exams passed in the courses of `enrolments`, by course id, first cycle first."""
+    courses = {each.course_id for each in enrolments if each.course.has_exam}
+    passed: _Exams = defaultdict(list)
+    for each in ExamPass.objects.filter(learner=learner, course__in=courses).order_by("cycle") if courses else ():
+        passed[each.course_id].append(each)
+    return passed
+
+
+def _standing(enrolment: Enrolment, modules: Sequence[ModuleStanding], exams: _Exams) -> CourseStanding:
+    exam = next((each for each in exams[enrolment.course_id] if each.cycle >= enrolment.cycle), None)
+    sat = exam is not None and exam.passed_at >= enrolment.enrolled_at
     return CourseStanding(
         enrolment.course,
         enrolment.edition,
         enrolment,
         tuple(modules),
-        may_leave=enrolment.completed_at is None and not any(module.passed for module in modules),
+        may_leave=enrolment.completed_at is None
+        and not sat
+        and not any(_passed_since(enrolment, module) for module in modules),
+        exam=exam,
     )
+
+
+def _passed_since(enrolment: Enrolment, module: ModuleStanding) -> bool:
+    return module.passed_at is not None and module.passed_at >= enrolment.enrolled_at
+
+
+def enrolment_in(course: Course, *, learner: User) -> Enrolment | None:
+    """The live enrolment of `learner` in `course`, the newest cycle first: one query."""
+    return live_enrolments(learner).filter(course=course).order_by("-cycle").first()
 
 
 def course_standing(learner: User | None, *, course: Course, on: date) -> CourseStanding:
     """`course` as `learner` (or, with `None`, a passer-by) sees it on a day: seven queries at most."""
-    enrolment = live_enrolments(learner).filter(course=course).order_by("-cycle").first() if learner else None
-    edition = enrolment.edition if enrolment else open_edition(course, on=on)
+    enrolment = enrolment_in(course, learner=learner) if learner else None
+    return standing_with(enrolment, learner=learner, course=course, on=on)
+
+
+def standing_with(enrolment: Enrolment | None, *, learner: User | None, course: Course, on: date) -> CourseStanding:
+    """`course` as `learner`, who is in it by `enrolment`, sees it on a day: six queries at most."""
+    newest = open_edition(course, on=on) if enrolment is None or enrolment.completed_at is None else None
+    edition = enrolment.edition if enrolment else newest
     cycle = enrolment.cycle if enrolment else 1
     modules = module_standings([edition], learner=learner, cycle=cycle)[edition.pk] if edition else []
     if enrolment:
-        return _standing(enrolment, modules)
+        return replace(
+            _standing(enrolment, modules, _exams_passed(enrolment.learner, [enrolment])),
+            newer=newest if newest != edition else None,
+        )
     may_join = learner is not None and edition is not None and addresses(course, learner=learner, on=on)
     return CourseStanding(course, edition, None, tuple(modules), may_join=may_join)
 
 
+def modules_complete(learner: User, *, course: Course) -> bool:
+    """Whether `learner` has completed every module of `course` in the present cycle: five queries."""
+    enrolment = live_enrolments(learner).filter(course=course).order_by("-cycle").first()
+    if enrolment is None:
+        return False
+    modules = module_standings([enrolment.edition], learner=learner, cycle=enrolment.cycle)[enrolment.edition_id]
+    return bool(modules) and all(module.complete for module in modules)
+
+
 def next_in_module(learner: User, *, module: Module) -> Step | None:
     """What `learner` should do next in `module`, whatever the course: three queries."""
-    read, percents = _learnt(learner, modules={module.pk}, cycle=cycle_of(learner, module=module) or 1)
-    return ModuleStanding(module, _standings_of(module.lessons.all(), read), percents.get(module.pk)).next
+    read, passes = _learnt(learner, modules={module.pk}, cycle=cycle_of(learner, module=module) or 1)
+    return ModuleStanding(module, _standings_of(module.lessons.all(), read), *passes.get(module.pk, ())).next
+
+
+def updates_still_asked(learner: User) -> QuerySet[UpdateAsked]:
+    """What `learner` is asked to read again, newest first, each with its change of law and lesson: one query."""
+    return learner.updates_asked.filter(done_at=None).select_related("change__lesson")
 
 
 def addresses(course: Course, *, learner: User, on: date) -> bool:

@@ -1,4 +1,4 @@
-"""Enrol, leave, read, pass, complete: each one transaction with the learner's row locked first."""
+"""Enrol, leave, read, pass, complete, ask for an update: each one transaction with the learner's row locked first."""
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
@@ -10,8 +10,8 @@ from accounts.models import User
 from courses.models import Course, Edition, Lesson, Module
 from courses.queries import open_edition
 from enrolments import signals
-from enrolments.errors import AlreadyEnrolled, LessonClosed, NoOpenEdition, NotAddressed, TooLateToLeave
-from enrolments.models import Enrolment, LessonProgress, ModulePass
+from enrolments.errors import AlreadyEnrolled, LessonClosed, NoNewerEdition, NoOpenEdition, NotAddressed, TooLateToLeave
+from enrolments.models import Enrolment, ExamPass, LawChange, LessonProgress, ModulePass, UpdateAsked
 from enrolments.queries import addresses, course_standings, live_enrolments, opening
 from enrolments.signals import Change, EnrolmentDates
 from lms.lib.dates import day_of
@@ -72,12 +72,33 @@ def leave(enrolment: Enrolment, *, at: datetime) -> None:
     passed = ModulePass.objects.filter(
         learner=enrolment.learner_id, module__editions=enrolment.edition_id, passed_at__gte=enrolment.enrolled_at
     )
-    if enrolment.completed_at is not None or passed.exists():
+    exams = ExamPass.objects.filter(
+        learner=enrolment.learner_id, course=enrolment.course_id, passed_at__gte=enrolment.enrolled_at
+    )
+    if enrolment.completed_at is not None or passed.exists() or exams.exists():
         raise TooLateToLeave
     before = _dates(enrolment)
     enrolment.left_at = at
     enrolment.save(update_fields=["left_at"])
     _tell([Change(enrolment, before=before)], at=at)
+
+
+@transaction.atomic
+def move(enrolment: Enrolment, *, at: datetime) -> Enrolment:
+    """Move an enrolment under way to the edition of its course that is open at `at`, and return it.
+
+    Every lesson read and module passed counts there; what is already whole there is completed. Moving twice is
+    harmless. Raises `NoNewerEdition` where the course is finished, left, or has no other edition open.
+    """
+    lock([enrolment.learner_id])
+    enrolment = Enrolment.objects.select_related("course", "learner").get(pk=enrolment.pk)
+    edition = open_edition(enrolment.course, on=day_of(at))
+    if enrolment.completed_at or enrolment.left_at or edition is None or edition.pk == enrolment.edition_id:
+        raise NoNewerEdition
+    enrolment.edition = edition
+    enrolment.save(update_fields=["edition"])
+    _complete_where_due(enrolment.learner, at=at)
+    return enrolment
 
 
 @transaction.atomic
@@ -101,16 +122,52 @@ def open_lesson(learner: User, *, lesson: Lesson, revision: int | None, at: date
 def mark_done(learner: User, *, lesson: Lesson, revision: int | None, at: datetime) -> LessonProgress:
     """Note that `learner` has read `lesson` to its end, in the page's `revision`; twice is harmless.
 
-    Completes every course whose last open point this was. Raises `LessonClosed`.
+    Without a `revision` that of the last opening is kept. Completes every course whose last open point this was,
+    and settles the updates asked about the lesson. Raises `LessonClosed`.
     """
     lock([learner.pk])
     progress = open_lesson(learner, lesson=lesson, revision=revision, at=at)
     if progress.done_at is None:
         progress.done_at = at
-        progress.revision = revision
+        progress.revision = progress.revision if revision is None else revision
         progress.save(update_fields=["done_at", "revision"])
         _complete_where_due(learner, at=at)
+    asked = UpdateAsked.objects.filter(learner=learner, change__lesson=lesson, done_at=None)
+    asked.update(done_at=at, revision=revision)
     return progress
+
+
+@transaction.atomic
+def ask_for_update(
+    lesson: Lesson, *, language: str, note: str, revision: int, follows: bool, at: datetime
+) -> LawChange:  # fmt: skip
+    """Ask whoever has completed a course with `lesson` to read what a change of law changed in it.
+
+    `revision` is the page's, published in `language`; `note` says the change in a sentence. With `follows` the
+    page says what the other language said before: the change told last gains its words, and nobody is asked
+    again. Telling one revision twice is harmless. Queries do not grow with people, one for each thousand apart.
+    """
+    told = LawChange.objects.filter(lesson=lesson, **{f"revision_{language}": revision}).first()
+    if told:
+        return told
+    last = LawChange.objects.filter(lesson=lesson).first() if follows else None
+    says_it_too = last is not None and getattr(last, f"revision_{language}") is None
+    change = last if last and says_it_too else LawChange(lesson=lesson, told_at=at)
+    setattr(change, f"note_{language}", note)
+    setattr(change, f"revision_{language}", revision)
+    change.save()
+    if not says_it_too:
+        _ask(change, at=at)
+    return change
+
+
+def _ask(change: LawChange, *, at: datetime) -> None:
+    completed = Enrolment.objects.filter(
+        edition__modules=change.lesson.module_id, completed_at__isnull=False, left_at=None
+    )
+    learners = completed.order_by("learner").values_list("learner", flat=True).distinct()
+    rows = [UpdateAsked(learner_id=learner, change=change, asked_at=at) for learner in learners]
+    UpdateAsked.objects.bulk_create(rows, batch_size=1000)
 
 
 @transaction.atomic
@@ -122,6 +179,19 @@ def record_pass(learner: User, *, module: Module, percent: Decimal, cycle: int, 
     lock([learner.pk])
     ModulePass.objects.get_or_create(
         learner=learner, module=module, cycle=cycle, defaults={"passed_at": at, "percent": percent}
+    )
+    _complete_where_due(learner, at=at)
+
+
+@transaction.atomic
+def record_exam(learner: User, *, course: Course, percent: Decimal, cycle: int, at: datetime) -> None:
+    """Note that `learner` passed the final exam of `course` with `percent`; the first pass of a cycle counts.
+
+    Completes the course where this was its last open point.
+    """
+    lock([learner.pk])
+    ExamPass.objects.get_or_create(
+        learner=learner, course=course, cycle=cycle, defaults={"passed_at": at, "percent": percent}
     )
     _complete_where_due(learner, at=at)
 

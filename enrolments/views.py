@@ -1,4 +1,4 @@
-"""Joining and leaving a course, and saying that a lesson is read.
+"""Joining and leaving a course, enrolling somebody else, and saying that a lesson is read.
 
 Each changes by POST alone. Somebody whose session ended meanwhile comes back from sign-in by GET, and is led
 to the page that has the button.
@@ -6,20 +6,26 @@ to the page that has the button.
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.http import PersonRequest
 from accounts.models import User
+from accounts.queries import people_visible_to
 from courses.models import Course, Lesson
-from enrolments.queries import live_enrolments, next_in_module
+from enrolments.forms import NewEnrolment
+from enrolments.queries import course_standings, live_enrolments, next_in_module, updates_still_asked
 from enrolments.services import enrol as enrol_in
 from enrolments.services import leave as leave_course
 from enrolments.services import mark_done
+from enrolments.services import move as move_to_newest
+from lms.lib.dates import day_of
 from lms.lib.errors import Refusal
+from lms.lib.paging import page_of
 
 
 @login_required
@@ -50,6 +56,48 @@ def leave(request: PersonRequest, pk: int) -> HttpResponseRedirect:
     else:
         messages.success(request, _("You have left the course. What you have read is kept if you come back."))
     return redirect(enrolment.course)
+
+
+@login_required
+def move(request: PersonRequest, pk: int) -> HttpResponseRedirect:
+    """Go on in the newest edition of a course, keeping all that is passed."""
+    enrolment = get_object_or_404(live_enrolments(request.user), pk=pk)
+    if request.method != "POST":
+        return redirect(enrolment.course)
+    try:
+        move_to_newest(enrolment, at=timezone.now())
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("You are now in the newest edition. All that you have passed counts there."))
+    return redirect(enrolment.course)
+
+
+@login_required
+def courses_of_person(request: PersonRequest, pk: int) -> HttpResponse:
+    """The courses of a person whom the reader oversees, and a form that enrols them in another."""
+    person = get_object_or_404(people_visible_to(request.user), pk=pk)
+    now = timezone.now()
+    form = NewEnrolment(request.POST or None, learner=person, today=day_of(now))
+    if request.method == "POST" and form.is_valid():
+        try:
+            enrol_in(person, **form.cleaned_data, by=request.user, at=now)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("%(name)s is enrolled.") % {"name": person.name})
+            return redirect("courses_of_person", pk=pk)
+    standings = course_standings(person)
+    context = {"person": person, "form": form, "standings": standings, "today": day_of(now)}
+    return render(request, "enrolments/courses_of_person.html", context)
+
+
+@login_required
+@require_safe
+def updates(request: PersonRequest) -> HttpResponse:
+    """The lessons that the reader is asked to read again after a change of law."""
+    page = page_of(updates_still_asked(request.user), request.GET.get("page"))
+    return render(request, "enrolments/updates.html", {"page": page})
 
 
 @login_required

@@ -1,16 +1,23 @@
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
 from accounts.models import User
-from courses.models import Course, Lesson, Module
+from courses.models import Course, Edition, EditionModule, Lesson, Module
 from enrolments import services, signals
-from enrolments.errors import AlreadyEnrolled, LessonClosed, NoOpenEdition, NotAddressed, TooLateToLeave
+from enrolments.errors import (
+    AlreadyEnrolled,
+    LessonClosed,
+    NoNewerEdition,
+    NoOpenEdition,
+    NotAddressed,
+    TooLateToLeave,
+)
 from enrolments.models import Enrolment, LessonProgress
 from enrolments.queries import course_standings, cycle_of
-from tests.conftest import NOON, make_course
+from tests.conftest import NOON, make_course, make_module
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +181,31 @@ def test_standings_cost_five_queries_however_many_courses(
 
     with django_assert_num_queries(5):  # type: ignore[attr-defined]
         assert len(course_standings(amina)) == courses
+
+
+def test_moving_to_a_newer_edition_keeps_what_is_passed(amina: User, course: Course) -> None:
+    first = course.editions.get()
+    enrolment = services.enrol(amina, course=course, by=amina, at=NOON)
+    module = first.modules.order_by("places__position")[0]
+    services.record_pass(amina, module=module, percent=Decimal(80), cycle=1, at=NOON)
+    newer = Edition.objects.create(course=course, number=2, opens_on=date(2024, 1, 1))
+    for position, each in enumerate([module, make_module("T9")]):
+        EditionModule.objects.create(edition=newer, module=each, position=position)
+
+    moved = services.move(enrolment, at=NOON)
+
+    standing = course_standings(amina)[0]
+    assert (moved.edition, moved.cycle, moved.enrolled_at) == (newer, 1, NOON)
+    assert [each.passed for each in standing.modules] == [True, False]
+
+
+def test_a_finished_or_newest_enrolment_is_not_moved(amina: User, course: Course) -> None:
+    enrolment = services.enrol(amina, course=course, by=amina, at=NOON)
+
+    with pytest.raises(NoNewerEdition):
+        services.move(enrolment, at=NOON)
+
+    Edition.objects.create(course=course, number=2, opens_on=date(2024, 1, 1))
+    services.complete_many([enrolment], at=NOON)
+    with pytest.raises(NoNewerEdition):
+        services.move(enrolment, at=NOON)
