@@ -47,9 +47,9 @@ class Sought(forms.Form):
     """What a coordinator looks for in the list; the address carries it."""
 
     q = forms.CharField(label=_("Name or e-mail"), required=False, max_length=120, widget=forms.SearchInput())
-    court = forms.ModelChoiceField(Court.objects.none(), label=_("Court"), required=False, empty_label=_("All"))
+    court = forms.ModelChoiceField(Court.objects.none(), label=_("Court"), required=False, empty_label=_("All courts"))
     profession = forms.ModelChoiceField(
-        Profession.objects.all(), label=_("Profession"), required=False, empty_label=_("All")
+        Profession.objects.all(), label=_("Profession"), required=False, empty_label=_("All professions")
     )
 
     def __init__(self, *args: Any, viewer: User, **options: Any) -> None:

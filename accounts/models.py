@@ -101,6 +101,11 @@ class User(AbstractUser):
         return self.oversees_people or Role.OBSERVER in self.roles
 
     @property
+    def animates(self) -> bool:
+        """Whether this person may read the tutors' guides."""
+        return self.works_in_cms or self.oversees_people or Role.TUTOR in self.roles
+
+    @property
     def works_in_cms(self) -> bool:
         return self.is_superuser or bool(self.roles & {Role.AUTHOR, Role.VALIDATOR})
 
@@ -118,6 +123,10 @@ class Profession(models.Model):
     name_fr = models.CharField(_("name in French"), max_length=120)
     name_ar = models.CharField(_("name in Arabic"), max_length=120)
     name = Bilingual()
+    feminine_fr = models.CharField(_("feminine in French"), max_length=120, blank=True)
+    masculine_fr = models.CharField(_("masculine in French"), max_length=120, blank=True)
+    feminine_ar = models.CharField(_("feminine in Arabic"), max_length=120, blank=True)
+    masculine_ar = models.CharField(_("masculine in Arabic"), max_length=120, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:
@@ -127,6 +136,12 @@ class Profession(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def name_of(self, gender: str, *, language: str) -> str:
+        """What somebody of `gender` is called in `language`; the name for everybody where no form of it is known."""
+        form = {User.Gender.FEMALE: "feminine", User.Gender.MALE: "masculine"}.get(gender)  # type: ignore[call-overload]
+        name: str = (form and getattr(self, f"{form}_{language}")) or getattr(self, f"name_{language}")
+        return name
 
 
 class Posting(models.Model):
