@@ -100,6 +100,16 @@ class Figure(blocks.StructBlock):
         look = "figure"
 
 
+class Judgment(blocks.StructBlock):
+    judgment = SnippetChooserBlock("library.Judgment", label=_("judgment"))
+
+    class Meta:
+        icon = "doc-full-inverse"
+        label = _("judgment")
+        template = "cms/blocks/judgment.html"
+        look = "judgment"
+
+
 class Picture(blocks.StructBlock):
     image = ImageChooserBlock(label=_("picture"))
     alt = blocks.CharBlock(max_length=300, label=_("what it shows, for whoever cannot see it"))
@@ -171,6 +181,7 @@ class LessonStream(BriefStream):
     indicators = Indicators()
     case_study = CaseStudy()
     figure = Figure()
+    judgment = Judgment()
     picture = Picture()
     media = Media()
     knowledge_check = KnowledgeCheck()

@@ -1,10 +1,11 @@
-"""The filter of the catalogue."""
+"""The filter of the catalogue, and what search is asked."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Profession
+from cms.models.search import SearchEntry
 from cms.outlines import professions_addressed
 from courses.models import Course
 
@@ -20,3 +21,13 @@ class CatalogueFilter(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["profession"].queryset = professions_addressed()  # type: ignore[attr-defined]
+
+
+class SearchForm(forms.Form):
+    """The words sought, and the kind and language they are sought in."""
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=120, widget=forms.SearchInput())
+    kind = forms.ChoiceField(choices=[("", ALL), *SearchEntry.Kind.choices], required=False, label=_("Kind"))
+    language = forms.ChoiceField(
+        choices=[("", ALL), ("fr", "Français"), ("ar", "العربية")], required=False, label=_("Language")
+    )

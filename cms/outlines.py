@@ -11,7 +11,14 @@ from accounts.queries import posting_on
 from courses.models import Course, Lesson, Module
 from courses.queries import open_editions
 from enrolments.models import LessonProgress, ModulePass
-from enrolments.queries import CourseStanding, course_standing, cycle_of, live_enrolments
+from enrolments.queries import (
+    CourseStanding,
+    course_standing,
+    cycle_of,
+    enrolment_in,
+    live_enrolments,
+    standing_with,
+)
 
 
 @dataclass(frozen=True)
@@ -101,8 +108,9 @@ def course_seen(course: Course, *, learner: User | None, on: date) -> CourseStan
 
     Six queries at most: what somebody has learnt is not told of a course they are not in.
     """
-    if learner is None or live_enrolments(learner).filter(course=course).exists():
-        return course_standing(learner, course=course, on=on)
+    enrolment = enrolment_in(course, learner=learner) if learner else None
+    if learner is None or enrolment:
+        return standing_with(enrolment, learner=learner, course=course, on=on)
     standing = course_standing(None, course=course, on=on)
     return replace(standing, may_join=standing.edition is not None and _addresses(course, posting_on(learner, day=on)))
 

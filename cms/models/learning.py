@@ -5,21 +5,23 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
+from accounts.models import User
 from cms.blocks import BriefStream, LessonStream
-from cms.models.addressed import ShownPage
+from cms.desk.new_objects import CoursePageForm, LessonPageForm, ModulePageForm
+from cms.desk.panels import ShownPanel, new_object_panel
+from cms.models.addressed import AddressedPage, ShownPage
 from cms.outlines import LessonPlace, course_seen, lessons_of, module_outline
 from cms.rendering import body_html, published_html
 from courses.models import Course, Lesson, Module
-from enrolments.models import LessonProgress
-from library.queries import penalty_phrases
+from courses.queries import next_module_code, next_position
+from enrolments.models import LessonProgress, UpdateAsked
+from enrolments.queries import updates_still_asked
 from lms.lib.dates import day_of
 
 
@@ -32,7 +34,8 @@ class CoursePage(ShownPage):
     template = "cms/course_page.html"
     parent_page_types = ["cms.CataloguePage"]
     subpage_types: list[str] = []
-    content_panels = [*Page.content_panels, FieldPanel("course"), FieldPanel("body")]
+    base_form_class = CoursePageForm
+    content_panels = [*AddressedPage.content_panels, FieldPanel("course"), ShownPanel("course"), FieldPanel("body")]
 
     class Meta:
         verbose_name = _("page of a course")
@@ -43,8 +46,8 @@ class CoursePage(ShownPage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {
             "standing": course_seen(self.course, learner=learner, on=day_of(timezone.now())),
-            "breadcrumb": [_catalogue(), (self.title, None)],
-            "phrases": SimpleLazyObject(penalty_phrases),
+            "breadcrumb": [_catalogue(), (self.content.words(self.title), None)],
+            "body": self.body_in_its_language(),
         }
 
 
@@ -57,19 +60,27 @@ class ModulePage(ShownPage):
     url_name = "module"
     template = "cms/module_page.html"
     parent_page_types = ["cms.CataloguePage"]
-    subpage_types = ["cms.LessonPage"]
-    content_panels = [*Page.content_panels, FieldPanel("module"), FieldPanel("summary"), FieldPanel("objectives")]
+    subpage_types = ["cms.LessonPage", "cms.GuidePage"]
+    base_form_class = ModulePageForm
+    content_panels = [
+        *AddressedPage.content_panels, ShownPanel("module"),
+        new_object_panel("existing", "minutes", "has_quiz", heading=_("Module of this page")),
+        FieldPanel("summary"), FieldPanel("objectives"),
+    ]  # fmt: skip
 
     class Meta:
         verbose_name = _("page of a module")
         verbose_name_plural = _("pages of modules")
+
+    def place_shown(self) -> None:
+        self.module.code = next_module_code()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         learner = request.user if request.user.is_authenticated else None
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {
             "outline": module_outline(self.module, learner=learner, on=day_of(timezone.now())),
-            "breadcrumb": [_catalogue(), (self.title, None)],
+            "breadcrumb": [_catalogue(), (self.content.words(self.title), None)],
         }
 
 
@@ -83,11 +94,19 @@ class LessonPage(ShownPage):
     template = "cms/lesson_page.html"
     parent_page_types = ["cms.ModulePage"]
     subpage_types: list[str] = []
-    content_panels = [*Page.content_panels, FieldPanel("lesson"), FieldPanel("summary"), FieldPanel("body")]
+    base_form_class = LessonPageForm
+    content_panels = [
+        *AddressedPage.content_panels, ShownPanel("lesson"),
+        new_object_panel("existing", "minutes", heading=_("Lesson of this page")),
+        FieldPanel("summary"), FieldPanel("body"),
+    ]  # fmt: skip
 
     class Meta:
         verbose_name = _("page of a lesson")
         verbose_name_plural = _("pages of lessons")
+
+    def place_shown(self) -> None:
+        self.lesson.position = next_position(self.lesson.module)
 
     def get_context(
         self, request: HttpRequest, *args: Any, progress: LessonProgress | None = None, **kwargs: Any
@@ -98,17 +117,25 @@ class LessonPage(ShownPage):
         cycle = progress.cycle if progress else None
         learner = request.user if progress and request.user.is_authenticated else None
         lessons = lessons_of(module.pk, learner=learner, cycle=cycle)
+        if self.lesson.pk is None:  # a new page that is previewed before it is saved
+            lessons = (*lessons, self.lesson)
+        title = self.content.words(self.title)
         return context | {
             "place": LessonPlace(lessons, self.lesson),
             "progress": progress,
+            "asked": self._asked(learner) if learner and progress and progress.done_at else [],
             "body": self._body(request),
-            "breadcrumb": [_catalogue(), (module.title, module.get_absolute_url()), (self.title, None)],
+            "breadcrumb": [_catalogue(), (module.title, module.get_absolute_url()), (title, None)],
         }
 
+    def _asked(self, learner: User) -> list[UpdateAsked]:
+        return list(updates_still_asked(learner).filter(change__lesson=self.lesson))
+
     def _body(self, request: HttpRequest) -> str:
-        if getattr(request, "is_preview", False) or self.last_published_at is None:
-            return body_html(self.body)
-        return published_html(self.body, revision=f"{self.pk}:{self.last_published_at.timestamp()}")
+        with translation.override(self.locale.language_code):
+            if getattr(request, "is_preview", False) or self.last_published_at is None:
+                return body_html(self.body)
+            return published_html(self.body, revision=f"{self.pk}:{self.last_published_at.timestamp()}")
 
 
 def _catalogue() -> tuple[str, str]:

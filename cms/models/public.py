@@ -4,15 +4,12 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 
 from cms.blocks import BriefStream
 from cms.models.addressed import AddressedPage
-from library.queries import penalty_phrases
 
 
 class HomePage(AddressedPage):
@@ -24,8 +21,8 @@ class HomePage(AddressedPage):
     url_name = "home"
     template = "cms/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["cms.CataloguePage", "cms.StandardPage"]
-    content_panels = [*Page.content_panels, FieldPanel("notice"), FieldPanel("law_described_on")]
+    subpage_types = ["cms.CataloguePage", "cms.AwarenessPage", "cms.StandardPage"]
+    content_panels = [*AddressedPage.content_panels, FieldPanel("notice"), FieldPanel("law_described_on")]
 
     class Meta:
         verbose_name = _("home page")
@@ -42,7 +39,7 @@ class CataloguePage(AddressedPage):
     max_count_per_parent = 1
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.CoursePage", "cms.ModulePage"]
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [*AddressedPage.content_panels, FieldPanel("introduction")]
 
     class Meta:
         verbose_name = _("catalogue")
@@ -59,7 +56,7 @@ class StandardPage(AddressedPage):
     template = "cms/standard_page.html"
     parent_page_types = ["cms.HomePage"]
     subpage_types: list[str] = []
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    content_panels = [*AddressedPage.content_panels, FieldPanel("summary"), FieldPanel("body")]
 
     class Meta:
         verbose_name = _("page of text")
@@ -70,4 +67,4 @@ class StandardPage(AddressedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"phrases": SimpleLazyObject(penalty_phrases)}
+        return context | {"body": self.body_in_its_language()}

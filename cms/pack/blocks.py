@@ -101,6 +101,17 @@ class FigureBlock:
 
 
 @dataclass(frozen=True)
+class JudgmentBlock:
+    line: int
+    code: str
+    name = "judgment"
+
+    @property
+    def shape(self) -> Shape:
+        return (self.name, self.code)
+
+
+@dataclass(frozen=True)
 class CheckChoice:
     correct: bool
     text: str
@@ -128,5 +139,6 @@ Block = (
     | IndicatorsBlock
     | CaseBlock
     | FigureBlock
+    | JudgmentBlock
     | CheckBlock
 )

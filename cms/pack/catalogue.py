@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from cms.pack.facts import Course, Edition, Lesson, Module, Page, Place, Quiz, Text, Words
+from cms.pack.facts import Course, Edition, Guide, Lesson, Module, Page, Place, Quiz, Text, Words
 from cms.pack.lesson import read_text
 from cms.pack.mistakes import Findings
 from cms.pack.questions import read_questions
@@ -15,7 +15,8 @@ from cms.pack.yaml_file import Entry, read_entry
 
 _SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _NUMBERED = re.compile(r"^\d+-(?P<slug>.+)\.(?P<language>fr|ar)\.md$")
-_PAGE = re.compile(r"^(?P<slug>.+)\.(?P<language>fr|ar)\.md$")
+_GUIDE = "guide"
+PAGE_NAME = re.compile(r"^(?P<slug>.+)\.(?P<language>fr|ar)\.md$")
 
 
 def read_modules(folder: Path, findings: Findings) -> tuple[Module, ...]:
@@ -42,6 +43,7 @@ def _module(folder: Path, findings: Findings) -> Module | None:
         lessons=_lessons(folder, entry, findings),
         quiz=_quiz(entry),
         questions=read_questions(folder / "questions.yaml", findings),
+        guide=_guide(folder, entry, findings),
     )
 
 
@@ -58,33 +60,42 @@ def _quiz(entry: Entry) -> Quiz | None:
 
 def _lessons(folder: Path, entry: Entry, findings: Findings) -> tuple[Lesson, ...]:
     """The lessons in the order of `module.yaml`; each file must be named there, and each name have its files."""
-    files = _texts_by_slug(folder.glob("*.md"), findings, pattern=_NUMBERED, timed=True)
+    lessons_there = (path for path in folder.glob("*.md") if not path.name.startswith(f"{_GUIDE}."))
+    files = texts_by_slug(lessons_there, findings, pattern=_NUMBERED, timed=True)
     slugs = entry.texts("lessons")
     for slug in files.keys() - set(slugs):
         place = next(iter(files[slug].values())).place
         findings.add(place.path, 1, _("“%(slug)s” is not among the lessons of module.yaml.") % {"slug": slug})
     lessons = []
     for slug in slugs:
-        texts = _pair(slug, files.get(slug, {}), entry.place_of("lessons"), findings)
+        texts = pair_of(slug, files.get(slug, {}), entry.place_of("lessons"), findings)
         if texts:
             lessons.append(Lesson(slug, *texts))
     return tuple(lessons)
 
 
+def _guide(folder: Path, entry: Entry, findings: Findings) -> Guide | None:
+    """The guide for tutors, where there is one."""
+    files = texts_by_slug(folder.glob(f"{_GUIDE}.*.md"), findings, pattern=PAGE_NAME, timed=True)
+    pair = pair_of(_GUIDE, files[_GUIDE], entry.place, findings) if files else None
+    return Guide(*pair) if pair else None
+
+
 def read_pages(folder: Path, findings: Findings) -> tuple[Page, ...]:
     """The pages under `folder`, such as the legal notice."""
-    files = _texts_by_slug(folder.glob("*.md"), findings, pattern=_PAGE, timed=False)
+    files = texts_by_slug(folder.glob("*.md"), findings, pattern=PAGE_NAME, timed=False)
     pages = []
     for slug, texts in sorted(files.items()):
-        pair = _pair(slug, texts, next(iter(texts.values())).place, findings)
+        pair = pair_of(slug, texts, next(iter(texts.values())).place, findings)
         if pair:
             pages.append(Page(slug, *pair))
     return tuple(pages)
 
 
-def _texts_by_slug(
-    paths: Iterable[Path], findings: Findings, *, pattern: re.Pattern[str], timed: bool
+def texts_by_slug(
+    paths: Iterable[Path], findings: Findings, *, pattern: re.Pattern[str], timed: bool, further: tuple[str, ...] = ()
 ) -> dict[str, dict[str, Text]]:
+    """Each text by its slug and language; a file whose name says neither is noted. `further`: see `read_text`."""
     texts: dict[str, dict[str, Text]] = {}
     for path in sorted(paths):
         found = pattern.match(path.name)
@@ -93,11 +104,12 @@ def _texts_by_slug(
         elif found["language"] in texts.setdefault(found["slug"], {}):
             findings.add(path, 1, _("Two files have the same address and language."))
         else:
-            texts[found["slug"]][found["language"]] = read_text(path, findings, timed=timed)
+            texts[found["slug"]][found["language"]] = read_text(path, findings, timed=timed, further=further)
     return texts
 
 
-def _pair(slug: str, texts: dict[str, Text], place: Place, findings: Findings) -> tuple[Text, Text] | None:
+def pair_of(slug: str, texts: dict[str, Text], place: Place, findings: Findings) -> tuple[Text, Text] | None:
+    """The French and the Arabic of one text; `None`, and noted, where either is missing."""
     if not texts:
         findings.add(place.path, place.line, _("The lesson “%(slug)s” has no file.") % {"slug": slug})
         return None
@@ -137,7 +149,7 @@ def _course(entry: Entry) -> Course:
 
 
 def _edition(entry: Entry) -> Edition:
-    entry.only(("number", "opens_on", "closes_on", "modules"))
+    entry.only(("number", "opens_on", "closes_on", "hours", "modules"))
     opens_on = entry.day("opens_on")
     if opens_on is None and not entry.has("opens_on"):
         entry.wrong("opens_on", _("“%(key)s” is missing.") % {"key": "opens_on"})
@@ -146,6 +158,7 @@ def _edition(entry: Entry) -> Edition:
         number=entry.number("number", least=1),
         opens_on=opens_on or date.min,
         closes_on=entry.day("closes_on"),
+        hours=entry.decimal("hours") if entry.has("hours") else None,
         modules=entry.texts("modules"),
     )
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from cms.pack.blocks import FigureBlock, IndicatorsBlock, LawBlock
-from cms.pack.facts import Lesson, Pack, Page, Place, Text
+from cms.pack.blocks import FigureBlock, IndicatorsBlock, JudgmentBlock, LawBlock
+from cms.pack.facts import Guide, Lesson, News, Pack, Page, Place, Text
 from cms.pack.mistakes import Findings
 from cms.pack.penalties import bare_penalty
 from library.rules import PENALTY_MARK
@@ -27,8 +27,10 @@ def check_pack(pack: Pack, findings: Findings, *, professions: Collection[str]) 
         _check_pair(pair.fr, pair.ar, findings)
 
 
-def _pairs(pack: Pack) -> list[Lesson | Page]:
-    return [lesson for module in pack.modules for lesson in module.lessons] + list(pack.pages)
+def _pairs(pack: Pack) -> list[Lesson | Page | Guide | News]:
+    lessons = [lesson for module in pack.modules for lesson in module.lessons]
+    guides = [module.guide for module in pack.modules if module.guide]
+    return [*lessons, *guides, *pack.pages, *pack.news]
 
 
 def _check_codes_once(pack: Pack, findings: Findings) -> None:
@@ -38,6 +40,8 @@ def _check_codes_once(pack: Pack, findings: Findings) -> None:
     addresses += [(course.slug, course.place) for course in pack.courses]
     _once((each.code, each.place) for each in pack.laws)(findings)
     _once((each.article, each.place) for each in pack.penalties)(findings)
+    _once((each.code, each.place) for each in pack.guides)(findings)
+    _once((each.code, each.place) for each in pack.terms)(findings)
     _once((f"{each.guide} {each.code}", each.place) for each in pack.dimensions)(findings)
     _once((each.code, each.place) for each in pack.indicators)(findings)
     _once((each.code, each.place) for each in pack.figures)(findings)
@@ -67,7 +71,10 @@ def _known(codes: Iterable[str], known: Collection[str], place: Place, findings:
 
 
 def _check_indicators(pack: Pack, findings: Findings) -> None:
+    guides = {each.code for each in pack.guides}
     dimensions = {f"{each.guide} {each.code}" for each in pack.dimensions}
+    for dimension in pack.dimensions:
+        _known([dimension.guide], guides, dimension.place, findings)
     for each in pack.indicators:
         _known([f"{each.guide} {each.dimension}"], dimensions, each.place, findings)
 
@@ -125,6 +132,7 @@ def _check_cited(text: Text, pack: Pack, findings: Findings) -> None:
     laws = {each.code for each in pack.laws}
     indicators = {each.code for each in pack.indicators}
     figures = {each.code for each in pack.figures}
+    judgments = {each.code for each in pack.judgments}
     for block in text.blocks:
         place = Place(text.place.path, block.line)
         match block:
@@ -134,6 +142,8 @@ def _check_cited(text: Text, pack: Pack, findings: Findings) -> None:
                 _known(codes, indicators, place, findings)
             case FigureBlock(code=code):
                 _known([code], figures, place, findings)
+            case JudgmentBlock(code=code):
+                _known([code], judgments, place, findings)
 
 
 def check_penalties(paths: Iterable[Path], findings: Findings, *, articles: Collection[str]) -> None:

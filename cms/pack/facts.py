@@ -4,8 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cms.pack.blocks import Block
+from cms.pack.question_facts import NO_BANK, Bank, Choice, Question
+
+if TYPE_CHECKING:
+    from cms.pack.scenarios import Scenario
+    from cms.pack.screenings import Screening
+
+
+__all__ = ["Bank", "Choice", "Question"]  # read elsewhere under the names of this module
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,16 @@ class Penalty:
 
 
 @dataclass(frozen=True)
+class IndicatorGuide:
+    place: Place
+    code: str
+    name: Words
+    edition: str
+    source: Words
+    caveat: Words
+
+
+@dataclass(frozen=True)
 class Dimension:
     place: Place
     guide: str
@@ -82,6 +101,69 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Term:
+    place: Place
+    code: str
+    domain: str
+    term: Words
+    english: str
+    definition: Words
+
+
+@dataclass(frozen=True)
+class Judgment:
+    place: Place
+    code: str
+    title: Words
+    court: Words
+    level: str
+    country: Words
+    decided_on: date
+    citation: str
+    form: str
+    act: Words
+    means: Words
+    purpose: Words
+    holding: Words
+    summary: Words
+    law: tuple[str, ...]
+    anonymised: bool
+
+
+@dataclass(frozen=True)
+class Service:
+    place: Place
+    code: str
+    kind: str
+    name: Words
+    region: str
+    city: str
+    public: str
+    languages: tuple[str, ...]
+    description: Words
+    phone: str
+    website: str
+    hours: Words
+    address: str
+    address_protected: bool
+    verified_on: date | None
+    source: str
+    example: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    place: Place
+    key: str
+    region: str
+    title: Words
+    actor: Words
+    text: Words
+    law: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True)
 class Text:
     """One Markdown file: a lesson or a page in one language."""
 
@@ -100,25 +182,23 @@ class Lesson:
 
 
 @dataclass(frozen=True)
-class Choice:
-    correct: bool
-    text: Words
-    feedback: Words
+class Guide:
+    """What a tutor reads before and while animating a module."""
+
+    fr: Text
+    ar: Text
 
 
 @dataclass(frozen=True)
-class Question:
-    place: Place
-    code: str
+class News:
+    """A piece of news, a brochure or the notice of a study."""
+
+    slug: str
+    fr: Text
+    ar: Text
     kind: str
-    difficulty: str
-    situation: bool
-    lesson: str
-    law: tuple[str, ...]
-    indicators: tuple[str, ...]
-    text: Words
-    feedback: Words
-    choices: tuple[Choice, ...]
+    day: date
+    citation: str
 
 
 @dataclass(frozen=True)
@@ -140,6 +220,7 @@ class Module:
     lessons: tuple[Lesson, ...]
     quiz: Quiz | None
     questions: tuple[Question, ...]
+    guide: Guide | None = None
 
 
 @dataclass(frozen=True)
@@ -148,6 +229,7 @@ class Edition:
     number: int
     opens_on: date
     closes_on: date | None
+    hours: Decimal | None
     modules: tuple[str, ...]
 
 
@@ -179,9 +261,18 @@ class Pack:
     law_described_on: date
     laws: tuple[Law, ...]
     penalties: tuple[Penalty, ...]
+    guides: tuple[IndicatorGuide, ...]
     dimensions: tuple[Dimension, ...]
     indicators: tuple[Indicator, ...]
     figures: tuple[Figure, ...]
+    terms: tuple[Term, ...]
+    judgments: tuple[Judgment, ...]
+    services: tuple[Service, ...]
+    steps: tuple[Step, ...]
     modules: tuple[Module, ...]
     courses: tuple[Course, ...]
     pages: tuple[Page, ...]
+    news: tuple[News, ...] = ()
+    scenarios: "tuple[Scenario, ...]" = ()
+    screenings: "tuple[Screening, ...]" = ()
+    bank: Bank = NO_BANK

@@ -15,6 +15,7 @@ from cms.pack.blocks import (
     ContentNoteBlock,
     FigureBlock,
     IndicatorsBlock,
+    JudgmentBlock,
     KeyPointBlock,
     LawBlock,
     TableBlock,
@@ -23,7 +24,7 @@ from cms.pack.blocks import (
 from cms.pack.facts import Place, Text
 from cms.pack.markdown import Passage, passages
 from cms.pack.mistakes import Findings
-from cms.pack.yaml_file import parse_entry, read_file
+from cms.pack.yaml_file import Entry, parse_entry, read_file
 
 _DIRECTIVE = re.compile(r"^:::\s*(?P<name>[\w-]+)(?:\s+(?P<words>.*\S))?\s*$")
 _ITEM = re.compile(r"^-\s+(?P<code>[\w.-]+)\s*$")
@@ -51,20 +52,14 @@ class _Directive:
         return "\n".join(self.lines)
 
 
-def read_text(path: Path, findings: Findings, *, timed: bool) -> Text:
-    """The lesson or page at `path`; one that is `timed` says its minutes."""
+def read_text(path: Path, findings: Findings, *, timed: bool, further: tuple[str, ...] = ()) -> Text:
+    """The lesson or page at `path`; one that is `timed` says its minutes. `further` keys of its head are let be."""
     lines = (read_file(path, findings) or "").splitlines()
-    empty = Text(Place(path, 1), "", "", 0, ())
-    if not lines:
-        return empty
-    end = next((n for n, line in enumerate(lines) if n and line.rstrip() == "---"), 0)
-    if lines[0].rstrip() != "---" or not end:
-        findings.add(path, 1, _("The file should begin with title and summary between two lines of three hyphens."))
-        return empty
-    head = parse_entry("\n".join(lines[1:end]), path=path, findings=findings, offset=1)
+    head = read_head(path, findings, lines=lines) if lines else None
     if head is None:
-        return empty
-    head.only(("title", "summary", "minutes") if timed else ("title", "summary"))
+        return Text(Place(path, 1), "", "", 0, ())
+    end = _end_of_head(lines)
+    head.only((*(("title", "summary", "minutes") if timed else ("title", "summary")), *further))
     return Text(
         place=Place(path, 1),
         title=head.text("title", longest=200),
@@ -72,6 +67,19 @@ def read_text(path: Path, findings: Findings, *, timed: bool) -> Text:
         minutes=head.number("minutes", least=1) if timed else 0,
         blocks=tuple(_blocks(path, lines, begin=end + 1, findings=findings)),
     )
+
+
+def read_head(path: Path, findings: Findings, *, lines: Sequence[str]) -> Entry | None:
+    """What the file at `path` says between its two lines of three hyphens; `None`, and noted, where it has none."""
+    end = _end_of_head(lines)
+    if lines[0].rstrip() != "---" or not end:
+        findings.add(path, 1, _("The file should begin with title and summary between two lines of three hyphens."))
+        return None
+    return parse_entry("\n".join(lines[1:end]), path=path, findings=findings, offset=1)
+
+
+def _end_of_head(lines: Sequence[str]) -> int:
+    return next((n for n, line in enumerate(lines) if n and line.rstrip() == "---"), 0)
 
 
 def _blocks(path: Path, lines: Sequence[str], *, begin: int, findings: Findings) -> list[Block]:
@@ -186,6 +194,12 @@ def _figure(directive: _Directive) -> Block:
     return FigureBlock(directive.line, _code(directive))
 
 
+def _judgment(directive: _Directive) -> Block:
+    if directive.markdown.strip():
+        directive.wrong(_("A judgment holds no text of its own: it stands in library/judgments.yaml."))
+    return JudgmentBlock(directive.line, _code(directive))
+
+
 def _indicators(directive: _Directive) -> Block:
     codes = []
     for n, line in enumerate(directive.lines, start=1):
@@ -219,5 +233,6 @@ _READERS: dict[str, Callable[[_Directive], Block]] = {
     "indicators": _indicators,
     "case": _case,
     "figure": _figure,
+    "judgment": _judgment,
     "check": _check,
 }

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from cms.pack.facts import Dimension, Figure, Indicator, Law, Penalty, Words
+from cms.pack.facts import Dimension, Figure, Indicator, IndicatorGuide, Law, Penalty, Term, Words
 from cms.pack.mistakes import Findings
 from cms.pack.yaml_file import Entry, read_entries
 
 _WEIGHTS = ("strong", "medium", "weak")
+_DOMAINS = ("droit", "procedure", "protection", "institution", "justice", "formation", "plateforme")
 
 
 def read_laws(folder: Path, findings: Findings) -> tuple[Law, ...]:
@@ -43,6 +44,22 @@ def _penalty(entry: Entry) -> Penalty:
         life=entry.truth("life"),
         fine_min=entry.number_or_none("fine_min"),
         fine_max=entry.number_or_none("fine_max"),
+    )
+
+
+def read_guides(folder: Path, findings: Findings) -> tuple[IndicatorGuide, ...]:
+    return tuple(_guide(entry) for entry in read_entries(folder / "guides.yaml", findings))
+
+
+def _guide(entry: Entry) -> IndicatorGuide:
+    entry.only(("code", "name", "edition", "source", "caveat"))
+    return IndicatorGuide(
+        place=entry.place,
+        code=entry.text("code"),
+        name=entry.words("name", longest=200),
+        edition=entry.text("edition", longest=60),
+        source=entry.words("source", longest=300),
+        caveat=entry.words("caveat", required=False),
     )
 
 
@@ -87,6 +104,22 @@ def _figure(entry: Entry) -> Figure:
         period=entry.text("period", longest=60),
         source=entry.words("source", longest=300),
         caveat=entry.words("caveat", required=False),
+    )
+
+
+def read_terms(folder: Path, findings: Findings) -> tuple[Term, ...]:
+    return tuple(_term(entry) for entry in read_entries(folder / "terms.yaml", findings))
+
+
+def _term(entry: Entry) -> Term:
+    entry.only(("code", "domain", "term", "english", "definition"))
+    return Term(
+        place=entry.place,
+        code=entry.text("code", longest=80),
+        domain=entry.one_of("domain", _DOMAINS),
+        term=entry.words("term", longest=120),
+        english=entry.text("english", longest=120),
+        definition=entry.words("definition"),
     )
 
 

@@ -46,6 +46,11 @@ def passages(text: str) -> list[Passage | Table]:
     return parts + _passage(run)
 
 
+def prose(text: str) -> str:
+    """The Markdown `text` as HTML, its tables in their places."""
+    return clean(_MARKDOWN.render(text)).strip()
+
+
 def _opens_table(token: Token) -> bool:
     return token.type == "table_open" and token.level == 0
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import yaml
 from django.utils.translation import gettext as _
+from yaml.constructor import SafeConstructor
 
 from cms.pack.facts import Place, Words
 from cms.pack.mistakes import Findings
 
-
-class _Loader(yaml.SafeLoader):
-    """Safe YAML."""
+# The parser in C, ten times as fast, where PyYAML was built with it.
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Entry:
@@ -47,6 +47,10 @@ class Entry:
         """Note every key that is not one of `keys`."""
         for key in self._nodes.keys() - set(keys):
             self.wrong(key, _("“%(key)s” is not known here.") % {"key": key})
+
+    def keys(self) -> tuple[str, ...]:
+        """The names of what is held, in the order in which they are written."""
+        return tuple(self._nodes)
 
     def has(self, key: str) -> bool:
         return key in self._nodes and self._value(key) is not None
@@ -157,14 +161,11 @@ class Entry:
         """The value under `key`, `None` where there is none or where it cannot be read as what it looks like."""
         if key not in self._nodes:
             return None
-        loader = _Loader("")
         try:
-            return loader.construct_document(self._nodes[key])
+            return SafeConstructor().construct_document(self._nodes[key])
         except (yaml.YAMLError, ValueError):
             self.wrong(key, _("“%(key)s” cannot be read.") % {"key": key})
             return None
-        finally:
-            loader.dispose()
 
 
 def read_entry(path: Path, findings: Findings) -> Entry | None:
@@ -213,7 +214,7 @@ def _composed(path: Path, findings: Findings) -> yaml.Node | None:
 
 def _compose(text: str, *, path: Path, findings: Findings, offset: int = 0) -> yaml.Node | None:
     try:
-        node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+        node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + 1 + offset
         findings.add(path, line, _("The YAML cannot be read: %(problem)s.") % {"problem": error.problem})

@@ -12,7 +12,7 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 
 from cms.blocks import FULL, INLINE, PROSE
 from cms.pack import blocks as said
-from library.models import Figure, Indicator, LegalReference
+from library.models import Figure, Indicator, Judgment, LegalReference
 
 Raw = list[dict[str, Any]]
 _KEY = re.compile(r' data-block-key=\\?"[^"]*"')
@@ -25,14 +25,16 @@ class Shelf:
     laws: Mapping[str, int]
     indicators: Mapping[str, int]
     figures: Mapping[str, int]
+    judgments: Mapping[str, int]
 
 
 def shelf() -> Shelf:
-    """Every entry that a block may name: three queries."""
+    """Every entry that a block may name: four queries."""
     return Shelf(
         laws=dict(LegalReference.objects.values_list("code", "pk")),
         indicators=dict(Indicator.objects.values_list("code", "pk")),
         figures=dict(Figure.objects.values_list("code", "pk")),
+        judgments=dict(Judgment.objects.values_list("code", "pk")),
     )
 
 
@@ -70,6 +72,8 @@ def _stored(block: said.Block, identity: UUID, library: Shelf) -> tuple[str, Any
             return "case_study", {"title": title, "text": rich_text(html, FULL)}
         case said.FigureBlock(code=code):
             return "figure", {"figure": library.figures[code]}
+        case said.JudgmentBlock(code=code):
+            return "judgment", {"judgment": library.judgments[code]}
         case said.CheckBlock(question=question, choices=choices):
             values = [{"text": c.text, "correct": c.correct, "feedback": c.feedback} for c in choices]
             return "knowledge_check", {"question": question, "choices": _items(values, identity)}

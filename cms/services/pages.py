@@ -1,21 +1,26 @@
 """The pages of a pack, each written as a published revision."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any, cast
 from uuid import UUID
 
+from django.utils import timezone
 from wagtail.models import Page
 
-from cms.models import CoursePage, HomePage, LessonPage, ModulePage, StandardPage
+from cms.desk.alignment import agree_many
+from cms.models import CoursePage, GuidePage, HomePage, LessonPage, ModulePage, NewsPage, StandardPage
 from cms.pack import facts as said
 from cms.services.bodies import Shelf, raw_body, shelf, without_keys
 from cms.services.pen import Facts, Pen
-from cms.services.rows import uuid_of
+from cms.services.settling import uuid_of
 from cms.services.site import Branch
 from courses.models import Course, Lesson, Module
 from lms.lib.languages import LANGUAGES
+
+AsPacked = dict[UUID, list[Page]]
 
 
 @dataclass(frozen=True)
@@ -37,19 +42,22 @@ class Sheet:
 def write_pages(pack: said.Pack, pen: Pen, branches: Mapping[str, Branch]) -> None:
     """Settle every page of `pack` in both languages: a dozen queries, and about twenty for each page written."""
     library = shelf()
+    as_packed: AsPacked = defaultdict(list)
     for language in LANGUAGES:
         branch = branches[language]
-        _settle_home(pack, pen, branch, language)
+        _settle_home(pack, pen, branch, language, as_packed)
         standing = {(type(page), page.translation_key): page for page in _standing(branch)}
         for sheet in _sheets(pack, branch, language, library, standing):
             page = standing.get((sheet.model, sheet.made_with["translation_key"]))
-            written = _settle(sheet, pen, page, language)
+            written = _settle_and_note(sheet, pen, page, language, as_packed)
             if written:
                 standing[sheet.model, written.translation_key] = written
+    both = [pages[0] for pages in as_packed.values() if len(pages) == len(LANGUAGES)]
+    agree_many(both, at=timezone.now())
 
 
 def _standing(branch: Branch) -> list[Page]:
-    models = (CoursePage, ModulePage, LessonPage, StandardPage)
+    models = (CoursePage, ModulePage, GuidePage, LessonPage, NewsPage, StandardPage)
     return [
         page
         for model in models
@@ -57,14 +65,23 @@ def _standing(branch: Branch) -> list[Page]:
     ]
 
 
-def _settle_home(pack: said.Pack, pen: Pen, branch: Branch, language: str) -> None:
+def _settle_and_note(sheet: Sheet, pen: Pen, page: Page | None, language: str, as_packed: AsPacked) -> Page | None:
+    """Settle one page, and note it in `as_packed` where it then says what the pack says."""
+    left_alone = len(pen.report.left_alone)
+    written = _settle(sheet, pen, page, language)
+    if written and left_alone == len(pen.report.left_alone):
+        as_packed[written.translation_key].append(written)
+    return written
+
+
+def _settle_home(pack: said.Pack, pen: Pen, branch: Branch, language: str, as_packed: AsPacked) -> None:
     columns = {
         "title": getattr(pack.name, language),
         "notice": getattr(pack.notice, language),
         "law_described_on": pack.law_described_on,
     }
     sheet = Sheet("home", "home", HomePage, branch.home.get_parent, {}, columns, lambda: columns)
-    _settle(sheet, pen, branch.home, language)
+    _settle_and_note(sheet, pen, branch.home, language, as_packed)
 
 
 def _sheets(
@@ -82,6 +99,10 @@ def _sheets(
             _lesson_sheet(each, lessons[each.slug], language, library, partial(standing.get, (ModulePage, row.uuid)))
             for each in module.lessons
         ]
+        if module.guide:
+            parent = partial(standing.get, (ModulePage, row.uuid))
+            sheets.append(_guide_sheet(module.guide, row, language, library, parent))
+    sheets += [_news_sheet(each, branch, language, library) for each in pack.news]
     return sheets + [_page_sheet(each, branch, language, library) for each in pack.pages]
 
 
@@ -110,6 +131,29 @@ def _lesson_sheet(
     return Sheet(
         "lesson-page", lesson.slug, LessonPage, parent, made_with, _text_said(text),
         lambda: _text_columns(text, row.uuid, library),
+    )  # fmt: skip
+
+
+def _guide_sheet(
+    guide: said.Guide, module: Module, language: str, library: Shelf, parent: Callable[[], Page | None]
+) -> Sheet:
+    text: said.Text = getattr(guide, language)
+    key = GuidePage.key_of(module)
+    made_with = {"module": module, "slug": "guide", "translation_key": key}
+    return Sheet(
+        "guide-page", module.slug, GuidePage, parent, made_with, {**_text_said(text), "minutes": text.minutes},
+        lambda: {**_text_columns(text, key, library), "minutes": text.minutes},
+    )  # fmt: skip
+
+
+def _news_sheet(news: said.News, branch: Branch, language: str, library: Shelf) -> Sheet:
+    text: said.Text = getattr(news, language)
+    key = uuid_of("news", news.slug)
+    made_with = {"slug": news.slug, "translation_key": key, "locale": branch.locale}
+    columns = {"kind": news.kind, "day": news.day, "citation": news.citation}
+    return Sheet(
+        "news-page", news.slug, NewsPage, lambda: branch.awareness, made_with, {**_text_said(text), **columns},
+        lambda: {**_text_columns(text, key, library), **columns},
     )  # fmt: skip
 
 
@@ -158,7 +202,7 @@ def _stands(page: Page) -> Facts | None:
     if revision is None:
         return None
     content = revision.content
-    names = ("title", "summary", "objectives", "notice", "law_described_on")
+    names = ("title", "summary", "objectives", "notice", "law_described_on", "minutes", "kind", "day", "citation")
     facts = {name: content[name] for name in names if name in content}
     return {**facts, "body": without_keys(content.get("body") or "[]"), "live": page.live}
 
@@ -182,7 +226,7 @@ def _publish(page: Page, sheet: Sheet) -> Page:
 
 def _revise(page: Page, sheet: Sheet) -> Page:
     """Write the pack's text as a new revision on top of the newest one."""
-    for name, value in sheet.columns().items():
+    for name, value in {**sheet.columns(), "change_kind": "", "change_note": ""}.items():
         setattr(page, name, value)
     page.save_revision()
     return page

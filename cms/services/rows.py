@@ -1,52 +1,33 @@
-"""The rows of a pack: library, modules, lessons, courses, editions, questions."""
+"""The rows of a pack: modules, lessons, courses, editions, questions."""
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.db import models
 from django.utils.translation import gettext as _
 
 from accounts.models import Profession
 from assessments.models import Attempt, Choice, Question, Quiz
 from cms.pack import facts as said
 from cms.services.pen import Facts, Pen
+from cms.services.question_keys import PREFETCHED, key_said, key_standing, write_key
+from cms.services.settling import both, save, settle_all, standing, uuid_of
 from courses.models import Course, Edition, EditionModule, Lesson, Module
 from enrolments.models import Enrolment
-from library.models import Dimension, Figure, Indicator, LegalReference, Penalty
-
-
-def uuid_of(kind: str, key: str) -> UUID:
-    """The identity that `kind` and `key` have in every installation."""
-    return uuid5(NAMESPACE_URL, f"{kind}/{key}")
-
-
-def write_library(pack: said.Pack, pen: Pen) -> None:
-    """Two queries for each kind, and one for each row that changes."""
-    _write_all(pen, "law", LegalReference, "code", {each.code: _law(each, n) for n, each in enumerate(pack.laws)})
-    _write_all(pen, "penalty", Penalty, "article", {each.article: _penalty(each) for each in pack.penalties})
-    _write_dimensions(pack.dimensions, pen)
-    dimensions = {(each.guide, each.code): each.pk for each in Dimension.objects.all()}
-    indicators = {
-        each.code: _indicator(each, n, dimensions[each.guide, each.dimension]) for n, each in enumerate(pack.indicators)
-    }
-    _write_all(pen, "indicator", Indicator, "code", indicators)
-    _write_all(pen, "figure", Figure, "code", {each.code: _figure(each) for each in pack.figures})
+from library.models import Indicator, LegalReference
 
 
 def write_courses(pack: said.Pack, pen: Pen) -> None:
     """Modules with their lessons and quizzes, then courses with their editions."""
-    _write_all(pen, "module", Module, "slug", {each.slug: _module(each) for each in pack.modules})
+    settle_all(pen, "module", Module, "slug", {each.slug: _module(each) for each in pack.modules})
     modules = {each.slug: each.pk for each in Module.objects.all()}
     lessons = {
         lesson.slug: _lesson(lesson, n, modules[module.slug])
         for module in pack.modules
         for n, lesson in enumerate(module.lessons)
     }
-    _write_all(pen, "lesson", Lesson, "slug", lessons)
+    settle_all(pen, "lesson", Lesson, "slug", lessons)
     quizzes = {each.slug: _quiz(each.quiz, modules[each.slug]) for each in pack.modules if each.quiz}
-    _write_all(pen, "quiz", Quiz, "module__slug", quizzes)
+    settle_all(pen, "quiz", Quiz, "module__slug", quizzes)
     for module in pack.modules:
         _write_questions(module, pen)
     for course in pack.courses:
@@ -55,83 +36,10 @@ def write_courses(pack: said.Pack, pen: Pen) -> None:
             _write_edition(edition, course.slug, modules, pen)
 
 
-def _write_all(
-    pen: Pen, kind: str, model: type[models.Model], key: str, rows: Mapping[str, dict[str, Any]]
-) -> None:  # fmt: skip
-    """Settle each of `rows`, facts by the value of the column `key`."""
-    standing = {_at(row, key): row for row in model._default_manager.filter(**{f"{key}__in": rows})}
-    for name, facts in rows.items():
-        row = standing.get(name)
-        pen.settle(kind, name, says=facts, stands=_stands(row, facts), write=partial(_save, model, row, facts))
-
-
-def _at(row: models.Model, path: str) -> Any:
-    value: Any = row
-    for name in path.split("__"):
-        value = getattr(value, name)
-    return value
-
-
-def _stands(row: models.Model | None, facts: Iterable[str]) -> Facts | None:
-    return None if row is None else {name: getattr(row, name) for name in facts}
-
-
-def _save(model: type[models.Model], row: models.Model | None, facts: Facts) -> None:
-    row = row or model()
-    for name, value in facts.items():
-        setattr(row, name, value)
-    row.save()
-
-
-def _both(name: str, words: said.Words) -> dict[str, str]:
-    return {f"{name}_fr": words.fr, f"{name}_ar": words.ar}
-
-
-def _law(law: said.Law, position: int) -> dict[str, Any]:
-    return {
-        "code": law.code, "article": law.article, "source": law.source, "confidence": law.confidence,
-        "position": position, **_both("law", law.law), **_both("title", law.title), **_both("summary", law.summary),
-    }  # fmt: skip
-
-
-def _penalty(penalty: said.Penalty) -> dict[str, Any]:
-    return {
-        "article": penalty.article, "kind": penalty.kind, "years_min": penalty.years_min,
-        "years_max": penalty.years_max, "life": penalty.life, "fine_min": penalty.fine_min,
-        "fine_max": penalty.fine_max, **_both("phrase", penalty.phrase),
-    }  # fmt: skip
-
-
-def _write_dimensions(dimensions: Iterable[said.Dimension], pen: Pen) -> None:
-    standing = {(each.guide, each.code): each for each in Dimension.objects.all()}
-    for position, each in enumerate(dimensions):
-        facts = {"guide": each.guide, "code": each.code, "position": position, **_both("name", each.name)}
-        row = standing.get((each.guide, each.code))
-        pen.settle(
-            "dimension", f"{each.guide}/{each.code}", says=facts, stands=_stands(row, facts),
-            write=partial(_save, Dimension, row, facts),
-        )  # fmt: skip
-
-
-def _indicator(indicator: said.Indicator, position: int, dimension: int) -> dict[str, Any]:
-    return {
-        "code": indicator.code, "dimension_id": dimension, "weight_adult": indicator.weight_adult,
-        "weight_child": indicator.weight_child, "source": indicator.source, "position": position,
-        **_both("label", indicator.label),
-    }  # fmt: skip
-
-
-def _figure(figure: said.Figure) -> dict[str, Any]:
-    return {
-        "code": figure.code, "period": figure.period, **_both("value", figure.value),
-        **_both("definition", figure.definition), **_both("source", figure.source), **_both("caveat", figure.caveat),
-    }  # fmt: skip
-
-
 def _module(module: said.Module) -> dict[str, Any]:
     return {
         "slug": module.slug, "code": module.code, "minutes": module.minutes, "has_quiz": module.quiz is not None,
-        "uuid": uuid_of("module", module.slug), **_both("title", module.title),
+        "uuid": uuid_of("module", module.slug), **both("title", module.title),
     }  # fmt: skip
 
 
@@ -150,15 +58,15 @@ def _write_course(course: said.Course, pen: Pen) -> None:
     facts = {
         "slug": course.slug, "code": course.code, "regime": course.regime, "hours": course.hours,
         "months_valid": course.months_valid, "uuid": uuid_of("course", course.slug),
-        **_both("title", course.title), **_both("summary", course.summary),
+        **both("title", course.title), **both("summary", course.summary),
     }  # fmt: skip
     row = Course.objects.filter(slug=course.slug).first()
-    stands = _stands(row, facts)
+    stands = standing(row, facts)
     if row and stands is not None:
         stands = {**stands, "professions": sorted(row.professions.values_list("code", flat=True))}
 
     def write() -> None:
-        _save(Course, row, facts)
+        save(Course, row, facts)
         written = Course.objects.get(slug=course.slug)
         written.professions.set(Profession.objects.filter(code__in=course.professions))
 
@@ -168,14 +76,16 @@ def _write_course(course: said.Course, pen: Pen) -> None:
 
 
 def _write_edition(edition: said.Edition, course: str, modules: Mapping[str, int], pen: Pen) -> None:
-    facts = {"number": edition.number, "opens_on": edition.opens_on, "closes_on": edition.closes_on}
+    facts = {
+        "number": edition.number, "opens_on": edition.opens_on, "closes_on": edition.closes_on, "hours": edition.hours,
+    }  # fmt: skip
     row = Edition.objects.filter(course__slug=course, number=edition.number).first()
     held = list(row.places.order_by("position").values_list("module__slug", flat=True)) if row else []
-    stands = _stands(row, facts)
+    stands = standing(row, facts)
     other = row is not None and held != list(edition.modules) and Enrolment.objects.filter(edition=row).exists()
 
     def write() -> None:
-        _save(Edition, row, {**facts, "course_id": Course.objects.get(slug=course).pk})
+        save(Edition, row, {**facts, "course_id": Course.objects.get(slug=course).pk})
         written = Edition.objects.get(course__slug=course, number=edition.number)
         if held != list(edition.modules):
             written.places.all().delete()
@@ -194,17 +104,20 @@ def _write_edition(edition: said.Edition, course: str, modules: Mapping[str, int
 
 
 def _write_questions(module: said.Module, pen: Pen) -> None:
-    """Settle the questions of a module: five queries, and those of the rows that change."""
+    """Settle the questions of a module: eleven queries, and those of the rows that change.
+
+    Files come before the questions that belong to them.
+    """
     owner = Module.objects.get(slug=module.slug)
     sat = Attempt.objects.filter(quiz__module=owner).exists()
-    standing = {
+    rows_there = {
         row.code: row
         for row in Question.objects.filter(code__in=[question.code for question in module.questions]).prefetch_related(
-            "legal_references", "indicators", "choices", "lesson", "module"
+            "legal_references", "indicators", "choices", "lesson", "module", *PREFETCHED
         )
     }
-    for question in module.questions:
-        _write_question(question, owner, standing.get(question.code), sat, pen)
+    for question in sorted(module.questions, key=lambda each: bool(each.file)):
+        _write_question(question, owner, rows_there.get(question.code), sat, pen)
 
 
 def _write_question(question: said.Question, module: Module, row: Question | None, sat: bool, pen: Pen) -> None:
@@ -214,11 +127,12 @@ def _write_question(question: said.Question, module: Module, row: Question | Non
     def write() -> None:
         facts = {name: value for name, value in says.items() if name in _QUESTION_COLUMNS}
         lesson = Lesson.objects.filter(slug=question.lesson).first()
-        _save(Question, row, {**facts, "module_id": module.pk, "lesson_id": lesson.pk if lesson else None})
+        save(Question, row, {**facts, "module_id": module.pk, "lesson_id": lesson.pk if lesson else None})
         written = Question.objects.get(code=question.code)
         written.legal_references.set(LegalReference.objects.filter(code__in=question.law))
         written.indicators.set(Indicator.objects.filter(code__in=question.indicators))
         _write_choices(written, question.choices)
+        write_key(written, question)
 
     says = _question_said(question, module)
     pen.settle(
@@ -234,10 +148,11 @@ _CHOICE_COLUMNS = ("position", "is_correct", "text_fr", "text_ar", "feedback_fr"
 def _question_said(question: said.Question, module: Module) -> Facts:
     return {
         "code": question.code, "kind": question.kind, "difficulty": question.difficulty,
-        "is_situation": question.situation, **_both("text", question.text), **_both("feedback", question.feedback),
+        "is_situation": question.situation, **both("text", question.text), **both("feedback", question.feedback),
         "module": module.slug, "lesson": question.lesson, "law": sorted(question.law),
         "indicators": sorted(question.indicators),
         "choices": [_choice(choice, n) for n, choice in enumerate(question.choices)],
+        **key_said(question),
     }  # fmt: skip
 
 
@@ -249,22 +164,23 @@ def _question_standing(row: Question) -> Facts:
         "law": sorted(each.code for each in row.legal_references.all()),
         "indicators": sorted(each.code for each in row.indicators.all()),
         "choices": [{name: getattr(choice, name) for name in _CHOICE_COLUMNS} for choice in row.choices.all()],
+        **key_standing(row),
     }
 
 
 def _choice(choice: said.Choice, position: int) -> dict[str, Any]:
     return {
-        "position": position, "is_correct": choice.correct, **_both("text", choice.text),
-        **_both("feedback", choice.feedback),
+        "position": position, "is_correct": choice.correct, **both("text", choice.text),
+        **both("feedback", choice.feedback),
     }  # fmt: skip
 
 
 def _write_choices(question: Question, choices: Iterable[said.Choice]) -> None:
     """Write the choices in place, so that each keeps its identity."""
     facts = [_choice(choice, n) for n, choice in enumerate(choices)]
-    standing = {choice.position: choice for choice in question.choices.all()}
+    rows_there = {choice.position: choice for choice in question.choices.all()}
     for each in facts:
-        row = standing.get(each["position"])
+        row = rows_there.get(each["position"])
         identity = {} if row else {"uuid": uuid_of("choice", f"{question.code}/{each['position']}")}
-        _save(Choice, row, {**each, **identity, "question_id": question.pk})
+        save(Choice, row, {**each, **identity, "question_id": question.pk})
     question.choices.filter(position__gte=len(facts)).delete()

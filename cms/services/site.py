@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,21 +17,37 @@ from wagtail.models import (
     Page,
     Site,
     Task,
+    TaskState,
     Workflow,
     WorkflowPage,
     WorkflowTask,
 )
 
 from accounts.roles import Role
-from cms.models import CataloguePage, HomePage
+from cms.models import AwarenessPage, CataloguePage, HomePage, ValidationTask
 from lms.lib.languages import LANGUAGES
 
-TITLES = {"fr": ("Rempart", "Catalogue"), "ar": ("حصن", "دليل التكوينات")}
+TITLES = {
+    "fr": ("Rempart", "Catalogue", "Sensibilisation et actualités"),
+    "ar": ("حصن", "دليل التكوينات", "التحسيس والمستجدات"),
+}
 WORKFLOW = "Validation"
+P = TypeVar("P", bound=Page)
 _EDITED = {
-    "library": ("legalreference", "penalty", "dimension", "indicator", "figure"),
+    "library": (
+        "judgment",
+        "referralservice",
+        "step",
+        "legalreference",
+        "penalty",
+        "guide",
+        "dimension",
+        "indicator",
+        "figure",
+        "term",
+    ),
     "courses": ("course", "module", "lesson", "edition"),
-    "assessments": ("question", "choice", "quiz"),
+    "assessments": ("question", "choice", "quiz", "scenario", "screeningfile", "expertmark"),
 }
 _FILES = ("add_image", "choose_image", "add_document", "choose_document")
 
@@ -42,6 +59,7 @@ class Branch:
     locale: Locale
     home: HomePage
     catalogue: CataloguePage
+    awareness: AwarenessPage
 
 
 @transaction.atomic
@@ -57,18 +75,25 @@ def prepare_site() -> dict[str, Branch]:
 
 def _branch(language: str) -> Branch:
     locale = Locale.objects.get_or_create(language_code=language)[0]
-    home_title, catalogue_title = TITLES[language]
+    home_title, catalogue_title, awareness_title = TITLES[language]
     home = HomePage.objects.filter(locale=locale, depth=2).first()
     if home is None:
         home = HomePage(title=home_title, slug=f"home-{language}", locale=locale)
         _share_key(home, HomePage)
         Page.get_first_root_node().add_child(instance=home)
-    catalogue = CataloguePage.objects.filter(locale=locale).first()
-    if catalogue is None:
-        catalogue = CataloguePage(title=catalogue_title, slug="catalogue", locale=locale)
-        _share_key(catalogue, CataloguePage)
-        home.add_child(instance=catalogue)
-    return Branch(locale, home, catalogue)
+    catalogue = CataloguePage.objects.filter(locale=locale).first() or _below(
+        home, CataloguePage(title=catalogue_title, slug="catalogue", locale=locale)
+    )
+    awareness = AwarenessPage.objects.filter(locale=locale).first() or _below(
+        home, AwarenessPage(title=awareness_title, slug="sensibilisation", locale=locale)
+    )
+    return Branch(locale, home, catalogue, awareness)
+
+
+def _below(home: HomePage, page: P) -> P:
+    _share_key(page, type(page))
+    home.add_child(instance=page)
+    return page
 
 
 def _share_key(page: Page, model: type[Page]) -> None:
@@ -127,10 +152,18 @@ def _permissions(**codenames: Iterable[str]) -> list[Permission]:
 
 
 def _require_validation(homes: Iterable[HomePage]) -> None:
-    task, made = GroupApprovalTask.objects.get_or_create(name=WORKFLOW)
+    task, made = ValidationTask.objects.get_or_create(name=WORKFLOW)
     if made:
         task.groups.set(Group.objects.filter(name=Role.VALIDATOR))
+        _take_over(task)
     workflow = Workflow.objects.get_or_create(name=WORKFLOW)[0]
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
     for home in homes:
         WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})
+
+
+def _take_over(task: ValidationTask) -> None:
+    """Give what an earlier task of the same name was asked to `task`, which wants a comment with each refusal."""
+    for earlier in GroupApprovalTask.objects.filter(name=WORKFLOW):
+        TaskState.objects.filter(task=earlier).update(task=task)
+        earlier.delete()

@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping
 
 from django import template
+from django.template import Context
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText, expand_db_html
 
 from library.templatetags.penalties import isolated, with_penalties
+from library.term_links import TermLinks
 
 register = template.Library()
 
@@ -32,6 +34,13 @@ def with_anchors(html: str, block_id: str) -> SafeString:
 
 def anchor(block_id: str, number: int) -> str:
     return f"b-{block_id}-{number}"
+
+
+@register.simple_tag(takes_context=True)
+def with_term_links(context: Context, html: SafeString) -> SafeString:
+    """The HTML of running text with the terms of the glossary linked, in a lesson; elsewhere as it is."""
+    links: TermLinks | None = context.get("term_links")
+    return mark_safe(links.in_html(html)) if links else html
 
 
 @register.filter

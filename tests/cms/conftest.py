@@ -6,10 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.utils import translation
 
+from accounts.models import User
+from accounts.roles import Role
+from cms.models import CoursePage
 from cms.services.load import load_pack
 from cms.services.pen import Report
+from courses.models import Course
 
 PACK = Path(__file__).parent / "pack"
 
@@ -50,3 +55,44 @@ def edit(pack: Path) -> Callable[[str, str, str], None]:
 def loaded(db: None, pack: Path) -> Report:
     """The small pack, loaded."""
     return load_pack(pack)
+
+
+@pytest.fixture
+def with_directory(pack: Path) -> Path:
+    """The folder of the small pack, with two judgments, three services and a pathway; a lesson names a judgment."""
+    for path in (Path(__file__).parent / "directory_pack").glob("*.yaml"):
+        shutil.copy(path, pack / "library")
+    for lesson in (pack / "modules" / "01-premier").glob("01-tout.*.md"):
+        text = lesson.read_text(encoding="utf-8")
+        lesson.write_text(f"{text}\n::: judgment essai-servitude\n:::\n\n::: judgment essai-brouillon\n:::\n", "utf-8")
+    return pack
+
+
+@pytest.fixture
+def directory(db: None, with_directory: Path) -> Report:
+    """That pack, loaded."""
+    return load_pack(with_directory)
+
+
+@pytest.fixture
+def leila(person: Callable[..., User]) -> User:
+    """An author."""
+    return _member(person("leila@demo.example", name="Leïla Autrice"), Role.AUTHOR)
+
+
+@pytest.fixture
+def hassan(person: Callable[..., User]) -> User:
+    """A validator."""
+    return _member(person("hassan@demo.example", name="Hassan Relecteur", gender="M"), Role.VALIDATOR)
+
+
+def _member(user: User, role: Role) -> User:
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def publish_course(course: Course) -> None:
+    """Give `course` a live page in French beside that of the pack's course."""
+    beside = CoursePage.objects.get(course__slug="essai", locale__language_code="fr")
+    page = CoursePage(title=course.title_fr, slug=course.slug, course=course, locale=beside.locale)
+    beside.get_parent().add_child(instance=page)

@@ -44,9 +44,9 @@ def edited_on_the_site() -> LessonPage:
 
 def test_a_pack_is_written_whole(loaded: Report) -> None:
     assert dict(loaded.created) == {
-        "law": 2, "penalty": 1, "dimension": 1, "indicator": 2, "figure": 1, "module": 1, "lesson": 2, "quiz": 1,
-        "question": 1, "course": 1, "edition": 1, "course-page": 2, "module-page": 2, "lesson-page": 4, "page": 2,
-        "home": 2,
+        "law": 2, "penalty": 1, "guide": 1, "dimension": 1, "indicator": 2, "figure": 1, "term": 1,
+        "module": 1, "lesson": 2, "quiz": 1, "question": 1, "course": 1, "edition": 1, "course-page": 2,
+        "module-page": 2, "guide-page": 2, "lesson-page": 4, "news-page": 2, "page": 2, "home": 2,
     }  # fmt: skip
     assert dict(loaded.changed) == {}
     assert loaded.left_alone == []
@@ -59,7 +59,7 @@ def test_loading_again_writes_no_row_and_no_revision(loaded: Report, pack: Path)
     report = load_pack(pack)
 
     assert (dict(report.created), dict(report.changed), report.left_alone) == ({}, {}, [])
-    assert report.unchanged.total() == 26
+    assert report.unchanged.total() == 32
     assert rows() == before
 
 
@@ -78,7 +78,7 @@ def test_the_command_says_what_it_did(loaded: Report, pack: Path, capsys: pytest
     call_command("load_content", str(pack))
 
     told = capsys.readouterr().out.splitlines()
-    assert told[0].startswith("unchanged: 25 (course 1, course-page 2,")
+    assert told[0].startswith("unchanged: 31 (course 1, course-page 2,")
     assert told[1:] == [f"left alone: lesson-page tout fr: {CHANGED}"]
 
 

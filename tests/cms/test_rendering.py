@@ -12,7 +12,7 @@ from cms.models import LessonPage
 from cms.rendering import body_html, published_html
 from cms.templatetags.cms_body import parts
 from cms.templatetags.cms_words import hours_words
-from library.models import Indicator, LegalReference, Penalty
+from library.models import Indicator, LegalReference, Penalty, Term
 from library.templatetags.penalties import isolated
 
 pytestmark = [pytest.mark.django_db]
@@ -55,13 +55,13 @@ def test_a_penalty_changed_in_the_table_changes_everywhere(loaded: Any) -> None:
     assert body("fr").count("une &lt;autre&gt; peine") == 3
 
 
-def test_blocks_cost_four_queries_however_many_they_are(loaded: Any, django_assert_num_queries: Any) -> None:
+def test_blocks_cost_five_queries_however_many_they_are(loaded: Any, django_assert_num_queries: Any) -> None:
     page = lesson_page("fr")
     raw = list(page.body.raw_data)
 
     for times in (1, 20):
         page.body = [{**block, "id": None} for block in raw for _ in range(times)]
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             body_html(page.body)
 
 
@@ -124,3 +124,47 @@ def test_numbers_in_groups_keep_their_order_in_arabic(html: str, expected: str) 
 )
 def test_hours_are_told_in_words(hours: str, words: str) -> None:
     assert hours_words(Decimal(hours)) == words
+
+
+def test_the_terms_of_the_glossary_are_linked_in_running_text_only(loaded: Any) -> None:
+    page = lesson_page("fr")
+    words = "<p>La victime, une <b>victime</b>.</p>"
+    page.body = [
+        {"type": "content_note", "value": words, "id": "0"},
+        {"type": "knowledge_check", "value": {"question": "La victime ?", "choices": []}, "id": "1"},
+        {"type": "case_study", "value": {"title": "Victime", "text": words}, "id": "2"},
+        {"type": "text", "value": words, "id": "3"},
+    ]
+
+    shown = str(body_html(page.body))
+
+    link = (
+        '<a class="term" href="/fr/bibliotheque/termes/victime/" title="Personne visée par l’infraction.">victime</a>'
+    )
+    assert (shown.count('class="term"'), link in shown.split('id="b-2"')[1].split('id="b-3"')[0]) == (1, True)
+
+
+def test_a_term_of_the_platform_is_not_linked_and_arabic_is(loaded: Any) -> None:
+    page = lesson_page("ar")
+    page.body = [{"type": "text", "value": "<p>حماية للضحية في الدرس</p>", "id": "0"}]
+    Term.objects.create(code="lecon", domain="plateforme", term_fr="leçon", term_ar="الدرس", english="lesson")
+
+    with translation.override("ar"):
+        shown = str(body_html(page.body))
+
+    assert re.findall(r'<a class="term" href="([^"]+)"[^>]*>(.*?)</a>', shown) == [
+        ("/ar/bibliotheque/termes/victime/", "للضحية")
+    ]
+
+
+def test_a_changed_term_makes_every_body_anew(loaded: Any, django_capture_on_commit_callbacks: Any) -> None:
+    page = lesson_page("fr")
+    page.body = [{"type": "text", "value": "<p>La victime.</p>", "id": "0"}]
+    assert "visée par" in published_html(page.body, revision="terms")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        term = Term.objects.get(code="victime")
+        term.definition_fr = "Autre sens."
+        term.save()
+
+    assert "Autre sens." in published_html(page.body, revision="terms")

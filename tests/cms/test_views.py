@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import translate_url
@@ -15,10 +14,11 @@ from accounts.models import User
 from accounts.roles import Role
 from cms.models import CoursePage, LessonPage
 from cms.services.pen import Report
-from courses.models import Course, EditionModule, Lesson, Module
+from courses.models import Course, Lesson
 from enrolments.models import LessonProgress
-from enrolments.services import enrol_many, mark_done
-from tests.conftest import make_course, make_module
+from enrolments.services import ask_for_update, complete_many, enrol_many, mark_done
+from tests.cms.conftest import publish_course
+from tests.conftest import make_course
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
@@ -109,14 +109,60 @@ def test_a_draft_is_visible_to_no_learner(enrolled: User, signed_in: SignedIn) -
     assert not any("Titre en projet" in each or "Projet de résumé." in each for each in shown)
 
 
-def test_a_lesson_only_in_the_other_language_says_so(enrolled: User, signed_in: SignedIn) -> None:
+def test_a_lesson_only_in_the_other_language_is_read_there_whole(enrolled: User, signed_in: SignedIn) -> None:
     unpublish("fr")
+    client = signed_in(enrolled)
 
-    response = signed_in(enrolled).get(LESSON)
+    shown = text(client.get(LESSON))
 
-    assert (response.status_code, response.templates[0].name) == (404, "cms/other_language.html")
-    assert 'href="/ar/lecons/tout/"' in text(response)
-    assert ("qu’en arabe." in text(response), 'lang="ar" dir="rtl"' in text(response)) == (True, True)
+    assert ('<html lang="fr" dir="ltr">' in shown, "qu’en arabe" in shown) == (True, True)
+    assert '<article class="reading lesson" lang="ar" dir="rtl">' in shown
+    assert '<h1 lang="ar" dir="rtl">جميع العناصر</h1>' in shown
+    assert ("النهاية." in shown, "La fin." in shown, "À retenir" in shown) == (True, False, False)
+    assert '<section class="lesson-end no-print" lang="fr" dir="ltr"' in shown
+
+
+def test_progress_works_in_the_other_language(enrolled: User, signed_in: SignedIn) -> None:
+    unpublish("fr")
+    arabic = LessonPage.objects.get(lesson__slug="tout", locale__language_code="ar")
+    client = signed_in(enrolled)
+    client.get(LESSON)
+
+    response = client.post(f"{LESSON}done/", {"revision": str(arabic.live_revision_id)})
+
+    assert (response.status_code, response["Location"]) == (302, "/fr/lecons/suite/")
+    done = LessonProgress.objects.exclude(done_at=None)
+    assert list(done.values_list("lesson__slug", "revision")) == [("tout", arabic.live_revision_id)]
+
+
+def test_pages_only_in_the_other_language_are_shown_with_a_notice(client: Client) -> None:
+    for page in Page.objects.filter(locale__language_code="ar", depth__gt=3) | Page.objects.filter(
+        slug="aide", depth=3
+    ):
+        if page.locale.language_code == "ar":
+            page.specific.unpublish()
+
+    shown = {url: text(client.get(url)) for url in ("/ar/parcours/essai/", "/ar/modules/premier/", "/ar/pages/aide/")}
+
+    assert all('<html lang="ar" dir="rtl">' in page for page in shown.values())
+    assert [url for url, page in shown.items() if "notice--info" not in page] == []
+    assert '<h1 lang="fr" dir="ltr">Aide</h1>' in shown["/ar/pages/aide/"]
+    assert "notice--info" not in text(client.get("/fr/pages/aide/"))
+
+
+def test_a_lesson_that_is_read_asks_for_an_update_once_the_law_changed(enrolled: User, signed_in: SignedIn) -> None:
+    lesson, client = Lesson.objects.get(slug="tout"), signed_in(enrolled)
+    mark_done(enrolled, lesson=lesson, revision=1, at=timezone.now())
+    complete_many(list(enrolled.enrolments.all()), at=timezone.now())
+    ask_for_update(lesson, language="fr", note="La peine change.", revision=2, follows=False, at=timezone.now())
+
+    before = text(client.get(LESSON))
+    client.post(f"{LESSON}done/", {"revision": "2"})
+    after = text(client.get(LESSON))
+
+    assert [("La peine change." in page, f"{LESSON}done/" in page) for page in (before, after)] == [
+        (True, True), (False, False),
+    ]  # fmt: skip
 
 
 def test_a_page_in_no_language_is_not_found(enrolled: User, signed_in: SignedIn) -> None:
@@ -147,17 +193,11 @@ def test_the_catalogue_filters_by_profession_and_kind(client: Client) -> None:
 
 def test_the_catalogue_shows_a_learners_own_courses_first(amina: User, signed_in: SignedIn) -> None:
     other = make_course("AAA", professions=["avocat"], modules=())
-    _publish_course(other)
+    publish_course(other)
 
     shown = text(signed_in(amina).get("/fr/catalogue/"))
 
     assert shown.index("/fr/parcours/essai/") < shown.index("/fr/parcours/aaa/")
-
-
-def _publish_course(course: Course) -> None:
-    beside = CoursePage.objects.get(course__slug="essai", locale__language_code="fr")
-    page = CoursePage(title=course.title_fr, slug=course.slug, course=course, locale=beside.locale)
-    beside.get_parent().add_child(instance=page)
 
 
 def test_a_learner_may_join_leave_and_go_on(amina: User, driss: User, signed_in: SignedIn) -> None:
@@ -173,93 +213,3 @@ def test_a_learner_may_join_leave_and_go_on(amina: User, driss: User, signed_in:
         (True, False), (False, True), (False, False),
     ]  # fmt: skip
     assert f'<a class="button button--primary" href="{LESSON}">' in after
-
-
-def test_the_language_switch_gives_the_same_page(enrolled: User, signed_in: SignedIn) -> None:
-    client = signed_in(enrolled)
-
-    assert [translate_url(address, "ar") for address in [*PUBLIC, LESSON]] == [
-        "/ar/", "/ar/catalogue/", "/ar/parcours/essai/", "/ar/modules/premier/", "/ar/pages/aide/", "/ar/lecons/tout/",
-    ]  # fmt: skip
-    shown = text(client.get("/ar/lecons/tout/"))
-    assert '<html lang="ar" dir="rtl">' in shown
-    assert "النهاية." in shown
-
-
-def test_a_place_in_the_tree_leads_to_the_one_address(client: Client) -> None:
-    paths = [
-        "/fr/catalogue/essai/", "/fr/catalogue/premier/tout/", "/ar/catalogue/premier/", "/fr/aide/",
-    ]  # fmt: skip
-
-    assert [client.get(path).headers.get("Location") for path in paths] == [
-        "/fr/parcours/essai/", "/fr/lecons/tout/", "/ar/modules/premier/", "/fr/pages/aide/",
-    ]  # fmt: skip
-
-
-def test_every_page_knows_its_address(client: Client) -> None:
-    pages = {page.specific.get_url() for page in Page.objects.filter(depth__gt=1)}
-
-    expected = set(PUBLIC) | {LESSON, "/fr/lecons/suite/"}
-    assert pages == expected | {address.replace("/fr/", "/ar/", 1) for address in expected}
-
-
-def test_the_demo_accounts_are_offered_only_where_one_tries(client: Client, amina: User, settings: Any) -> None:
-    assert "formation-2026" not in text(client.get("/fr/"))
-    settings.DEBUG = True
-
-    shown = text(client.get("/fr/"))
-
-    assert ("formation-2026" in shown, amina.email in shown, "salma@demo.example" in shown) == (True, True, False)
-
-
-def test_an_installation_without_content_says_so(client: Client) -> None:
-    for page in Page.objects.filter(depth=2):
-        page.delete()
-
-    response = client.get("/fr/")
-
-    assert (response.status_code, response.templates[0].name) == (503, "cms/empty_site.html")
-
-
-def _more_courses_and_lessons() -> None:
-    module, edition = Module.objects.get(slug="premier"), Course.objects.get(slug="essai").editions.get()
-    for n in range(3):
-        Lesson.objects.create(module=module, slug=f"plus-{n}", title_fr=f"Plus {n}", position=10 + n, minutes=5)
-        EditionModule.objects.create(edition=edition, module=make_module(f"X{n}"), position=5 + n)
-        _publish_course(make_course(f"C{n}", professions=["juge-siege"], modules=(f"X{n}",)))
-
-
-# Without Redis a session, and the kept body of a lesson, are a query each.
-STORED = 0 if settings.SESSION_ENGINE.endswith("cached_db") else 1
-QUERIES = {
-    "amina": {
-        LESSON: 10 + 2 * STORED,
-        "/fr/catalogue/": 9 + STORED,
-        "/fr/parcours/essai/": 11 + STORED,
-        "/fr/modules/premier/": 9 + STORED,
-        "/fr/pages/aide/": 5 + STORED,
-        "/fr/": 4 + STORED,
-    },
-    "driss": {
-        LESSON: 10 + STORED,
-        "/fr/catalogue/": 9 + STORED,
-        "/fr/parcours/essai/": 10 + STORED,
-        "/fr/modules/premier/": 8 + STORED,
-    },
-}
-
-
-def test_queries_do_not_grow_with_courses_modules_and_lessons(
-    enrolled: User, driss: User, signed_in: SignedIn, django_assert_num_queries: Any
-) -> None:
-    def measure() -> None:
-        for user, pages in ((enrolled, QUERIES["amina"]), (driss, QUERIES["driss"])):
-            client = signed_in(user)
-            for address, queries in pages.items():
-                client.get(address)
-                with django_assert_num_queries(queries, info=f"{user.email} {address}"):
-                    client.get(address)
-
-    measure()
-    _more_courses_and_lessons()
-    measure()

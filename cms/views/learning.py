@@ -1,12 +1,11 @@
 """Each address of a page: find it in the reader's language, see that it may be read, let it answer."""
 
-from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import translate_url
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -22,9 +21,15 @@ from courses.models import Lesson
 from enrolments.errors import LessonClosed
 from enrolments.services import open_lesson
 from lms.lib.dates import day_of
-from lms.lib.languages import ARABIC, FRENCH, reading_language
+from lms.lib.languages import reading_language
 
-Find = Callable[..., AddressedPage | None]
+P = TypeVar("P", bound=AddressedPage, covariant=True)
+
+
+class Find(Protocol[P]):
+    """A query for the live page at an address in one language."""
+
+    def __call__(self, slug: str, *, language: str) -> P | None: ...
 
 
 @require_safe
@@ -72,9 +77,7 @@ def standard(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def lesson(request: PersonRequest, slug: str) -> HttpResponse:
     """A lesson, for whoever is enrolled in a course that holds it, and for those who write it."""
-    page = lesson_page(slug, language=reading_language())
-    if page is None:
-        return _only_in_other_language(request, lesson_page, slug)
+    page = _published(lesson_page, slug)
     try:
         progress = open_lesson(request.user, lesson=page.lesson, revision=page.live_revision_id, at=timezone.now())
     except LessonClosed as closed:
@@ -89,19 +92,16 @@ def _served(page: AddressedPage, request: HttpRequest, **context: object) -> Htt
     return response
 
 
-def _answer(request: HttpRequest, find: Find, slug: str) -> HttpResponse:
+def _answer(request: HttpRequest, find: Find[Any], slug: str) -> HttpResponse:
+    return _served(_published(find, slug), request)
+
+
+def _published(find: Find[P], slug: str) -> P:
+    """The live page in the reader's language, else in the other one, whole; not found where it is in neither."""
     page = find(slug, language=reading_language())
-    return _served(page, request) if page else _only_in_other_language(request, find, slug)
-
-
-def _only_in_other_language(request: HttpRequest, find: Find, slug: str) -> HttpResponse:
-    """Say that the page is not published in the reader's language; not found where it is in neither."""
-    other = FRENCH if reading_language() == ARABIC else ARABIC
-    page = find(slug, language=other)
     if page is None:
         raise Http404
-    context = {"other": other, "title": page.title, "url": translate_url(request.get_full_path(), other)}
-    return render(request, "cms/other_language.html", context, status=404)
+    return page
 
 
 def _locked(request: PersonRequest, lesson: Lesson, reason: str) -> HttpResponse:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cms import views
+from cms.views import learning as views
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -1,0 +1,1 @@
+"""The public side of the pages and of the library."""
