@@ -46,6 +46,9 @@ def _nav(request: HttpRequest) -> list[Link]:
     links = [_link(request, _("Catalogue"), "catalogue")]
     if request.user.is_authenticated:
         links.insert(0, _link(request, _("Dashboard"), "dashboard"))
+        links.append(_link(request, _("Scenarios"), "scenarios"))
+        links.append(_link(request, _("Library"), "library"))
+        links.append(_link(request, _("Search"), "search"))
         if request.user.sees_coverage:
             links.append(_link(request, _("Coverage"), "reporting:coverage"))
         if request.user.oversees_people:
@@ -62,6 +65,8 @@ def _account_links(request: HttpRequest) -> list[Link]:
         _link(request, _("My certificates"), "certificates:list"),
         _link(request, _("My account"), "account"),
     ]
+    if request.user.animates:
+        links.append(_link(request, _("Tutors’ guides"), "guides"))
     if request.user.works_in_cms:
         links.append(Link(_("Editing"), reverse("wagtailadmin_home")))
     return links
@@ -75,7 +80,8 @@ def _footer_links() -> list[Link]:
         ("confidentialite", _("Privacy")),
         ("mentions-legales", _("Legal notice")),
     )
-    return [Link(label, reverse("page", kwargs={"slug": slug})) for slug, label in pages]
+    state = Link(_("State of the law"), reverse("law-state"))
+    return [state, *(Link(label, reverse("page", kwargs={"slug": slug})) for slug, label in pages)]
 
 
 def _other_language(request: HttpRequest) -> OtherLanguage:

@@ -18,12 +18,14 @@ handler500 = "lms.home.errors.server_error"
 
 urlpatterns = [
     path("", home.root, name="root"),
+    path("sw.js", home.service_worker, name="service_worker"),
     path("health/live/", home.live, name="live"),
     path("health/ready/", home.ready, name="ready"),
     path("media/<path:name>", home.media, name="media"),
     path("verify/", include("certificates.urls.public")),
     path("accounts/", include(openid_connect)),
     re_path(r"^cms/(login|password_reset)(/.*)?$", to_login),
+    path("cms/", include("cms.urls.desk")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *i18n_patterns(

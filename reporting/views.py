@@ -13,12 +13,12 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from jurisdictions.models import Court
 from lms.lib.dates import day_of
+from lms.lib.sheets import csv_of
 from reporting import page
 from reporting.errors import CoverageNotTold
 from reporting.forms import CoverageForm
 from reporting.queries.coverage import courts_on_the_map, coverage_of
 from reporting.scope import Scope
-from reporting.sheets import csv_of
 from reporting.tables import COLUMNS, Row, Table, table_of
 
 

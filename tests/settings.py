@@ -16,6 +16,7 @@ STORAGES = {
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 SECOND_FACTOR_ENFORCED = True
+SIGNING_PKCS12 = ""  # tests that sign make an authority of their own
 
 if REDIS_URL:
     # Each worker of the suite has a Redis database of its own, since a test that clears the cache empties it whole.

@@ -1,5 +1,6 @@
 """What the dashboard shows, gathered from several apps."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,9 +11,12 @@ from accounts.models import Posting, User
 from accounts.queries import posting_on
 from assessments.queries.waiting import opens_attempts
 from certificates.models import Certificate
-from enrolments.queries import CourseStanding, Step, course_standings
+from enrolments.models import UpdateAsked
+from enrolments.queries import CourseStanding, Step, course_standings, updates_still_asked
 from lms.lib.dates import day_of
 from reporting.queries.coverage import Figures, Question, courts_on_the_map, coverage_of, total
+
+ASKED_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,16 @@ class Home:
     certificates: QuerySet[Certificate]
     overview: Overview | None
     opens_attempts: bool
+    asked: Sequence[UpdateAsked]
     today: date
+
+    @property
+    def asked_first(self) -> Sequence[UpdateAsked]:
+        return self.asked[:ASKED_SHOWN]
+
+    @property
+    def more_asked(self) -> bool:
+        return len(self.asked) > ASKED_SHOWN
 
     @property
     def under_way(self) -> list[CourseStanding]:
@@ -48,7 +61,7 @@ class Home:
 
 
 def home_of(person: User, *, at: datetime) -> Home:
-    """The home of `person`: seven queries however many courses they are in.
+    """The home of `person`: eight queries however many courses they are in.
 
     Whoever reads figures has them from the cache, at most a minute old; five more queries where it is cold.
     """
@@ -60,8 +73,13 @@ def home_of(person: User, *, at: datetime) -> Home:
         certificates=person.certificates.filter(state=Certificate.State.VALID)[:5],
         overview=_overview(person, today=day_of(at)) if person.sees_coverage else None,
         opens_attempts=opens_attempts(person),
+        asked=list(updates_still_asked(person)[: ASKED_SHOWN + 1]) if _has_completed(standings) else [],
         today=day_of(at),
     )
+
+
+def _has_completed(standings: tuple[CourseStanding, ...]) -> bool:
+    return any(each.enrolment and each.enrolment.completed_at for each in standings)
 
 
 def _overview(person: User, *, today: date) -> Overview:

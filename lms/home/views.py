@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
@@ -12,13 +13,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.documents import get_document_model
 
 from accounts.http import PersonRequest
 from lms.home.queries import home_of
 from lms.lib.files import send
 
-# What anybody may fetch: the pictures of public pages. Documents want sign-in; the rest has views of its own.
-PUBLIC = ("images/", "original_images/")
+# What anybody may fetch: the pictures of public pages, the logos that certificates bear.
+# Documents want sign-in; the rest has views of its own.
+PUBLIC = ("images/", "original_images/", "certificates/logos/")
 SIGNED_IN = ("documents/",)
 
 
@@ -33,6 +36,18 @@ def root(request: HttpRequest) -> HttpResponseRedirect:
 def live(request: HttpRequest) -> HttpResponse:
     """The process is up."""
     return HttpResponse("ok", content_type="text/plain")
+
+
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """The script that keeps the open lesson and the job aid for when the network is away.
+
+    It stands at the root, since a service worker serves no more than what lies below its own address.
+    """
+    path = finders.find("lms/sw.js")
+    script = Path(path).read_text() if isinstance(path, str) else ""
+    response = HttpResponse(script, content_type="text/javascript")
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 def ready(request: HttpRequest) -> JsonResponse:
@@ -61,7 +76,17 @@ def media(request: HttpRequest, name: str) -> HttpResponseBase:
     place = path.relative_to(Path(settings.MEDIA_ROOT).resolve()).as_posix()
     if place.startswith(SIGNED_IN) and not request.user.is_authenticated:
         raise PermissionDenied(_("Sign in to open this document."))
+    if place.startswith(SIGNED_IN) and not _may_open(request, place):
+        raise PermissionDenied(_("This document is kept for a smaller circle of readers."))
     return send(request, path, internal=f"/protected/{place}")
+
+
+def _may_open(request: HttpRequest, place: str) -> bool:
+    """Whether the collection of the document stored at `place` lets this reader in: two queries."""
+    document = get_document_model().objects.filter(file=place).select_related("collection").first()
+    if document is None:
+        return True
+    return all(each.accept_request(request) for each in document.collection.get_view_restrictions())
 
 
 def _uploaded(name: str) -> Path | None:

@@ -6,6 +6,7 @@ Pure and without units of the screen: an SVG's `viewBox` takes the numbers, styl
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from math import cos, hypot, inf, radians, sqrt
 
 STEPS = 5
@@ -92,11 +93,16 @@ class Map:
 
 
 def map_of(spots: Sequence[Spot], *, frame: Frame = Frame()) -> Map:
-    """Draw `spots` in equirectangular projection, true at the middle latitude, filling `frame`.
+    """Draw `spots` in equirectangular projection, true at the middle latitude, filling `frame`; drawn maps are kept.
 
     A circle's area grows with its weight. Names are set from the weightiest down, wherever they meet no other name
     and no circle, and lie nearer to their own circle than to any other. Raises `ValueError` when `spots` is empty.
     """
+    return _drawn(tuple(spots), frame)
+
+
+@lru_cache(maxsize=64)
+def _drawn(spots: tuple[Spot, ...], frame: Frame) -> Map:
     across, down = _projected(spots)
     # The picture is as wide as the frame and as tall as the places need; one place alone lies in the middle.
     breadth, depth = max(across) - min(across), max(down) - min(down)

@@ -9,3 +9,4 @@ from lms.settings.storage import *
 from lms.settings.people import *  # isort: skip
 from lms.settings.security import *  # isort: skip
 from lms.settings.pages import *  # isort: skip
+from lms.settings.signing import *  # isort: skip

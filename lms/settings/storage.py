@@ -43,6 +43,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Africa/Casablanca"
 CELERY_BEAT_SCHEDULE = {
     "certificates due": {"task": "certificates.tasks.sweep", "schedule": 60},
+    "attempts over": {"task": "assessments.tasks.sweep", "schedule": 60},
     "letters due": {"task": "accounts.tasks.sweep", "schedule": 60},
     "sessions expired": {"task": "accounts.tasks.forget_sessions", "schedule": crontab(hour=3, minute=0)},
 }
@@ -67,5 +68,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Rempart <noreply@loc
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 CONTENT_PACK = ROOT / "content" / "morocco"
+# After how many months an entry of the referral directory is to be verified again.
+LIBRARY_VERIFICATION_MONTHS = env.int("LIBRARY_VERIFICATION_MONTHS", default=12)
 # Whether a proxy hands out uploaded files itself, from its internal location /protected/.
 ACCEL_REDIRECT = env.bool("ACCEL_REDIRECT", default=False)

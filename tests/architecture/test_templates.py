@@ -15,7 +15,7 @@ BOTH_LANGUAGES = {
 # The certificate is printed in both languages side by side, its labels given by the app; it is no web page.
 PRINTED = "certificates/templates/certificates/document/"
 # Words that are the same in both languages.
-UNTRANSLATED = {"QR", "PDF", "ISO", "x"}
+UNTRANSLATED = {"QR", "PDF", "ISO", "x", "GIFT", "Moodle", "XML", "Aiken", "QTI"}
 
 INLINE = re.compile(
     r"""

@@ -3,12 +3,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from pytest_django import Settings
+from wagtail.documents.models import Document
+from wagtail.models import Collection, CollectionViewRestriction
 
 from accounts.models import User
+from accounts.roles import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +50,21 @@ def test_a_document_is_for_whoever_signed_in(client: Client, driss: User, signed
     with override("fr"):
         assert _("Sign in to open this document.") in refused.content.decode()
     assert [answer(refused), answer(sent)] == [(403, b""), (200, b"documents/guide.pdf")]
+
+
+def test_a_document_of_a_private_collection_is_for_its_circle(
+    driss: User, youssef: User, signed_in: Callable[[User], Client]
+) -> None:
+    root = Collection.get_first_root_node()
+    assert root is not None
+    tutors = root.add_child(name="Tutors")
+    Document.objects.create(title="Guide", file="documents/guide.pdf", collection=tutors)
+    restriction = CollectionViewRestriction.objects.create(collection=tutors, restriction_type="groups")
+    restriction.groups.set(Group.objects.filter(name=Role.TUTOR))
+
+    sent = [signed_in(person).get("/media/documents/guide.pdf") for person in (driss, youssef)]
+
+    assert [answer(response) for response in sent] == [(403, b""), (200, b"documents/guide.pdf")]
 
 
 def test_a_piece_is_sent_to_a_phone_that_asks_for_one(client: Client) -> None:

@@ -15,6 +15,18 @@ PAGES = [
     ("amina", "/dashboard/"),
     ("nadia", "/reporting/"),
     ("", "/verify/"),
+    ("", "/etat-du-droit/"),
+    ("amina", "/bibliotheque/"),
+    ("amina", "/bibliotheque/indices/"),
+    ("amina", "/bibliotheque/indices/guides/oit-2009/"),
+    ("amina", "/bibliotheque/indices/D5-01/"),
+    ("amina", "/bibliotheque/indices/aide-memoire/#oit-2009-D5"),
+    ("leila", "/bibliotheque/indices/matrice/"),
+    ("amina", "/bibliotheque/textes/"),
+    ("amina", "/bibliotheque/textes/CP-448-4/"),
+    ("amina", "/bibliotheque/textes/peines/"),
+    ("amina", "/bibliotheque/chiffres/"),
+    ("amina", "/bibliotheque/termes/"),
 ]
 NAMES = [f"{who or 'anybody'}{path}" for who, path in PAGES]
 OPTIONS = {"resultTypes": ["violations"]}

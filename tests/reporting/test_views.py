@@ -15,8 +15,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Headcount, User
+from lms.lib.sheets import csv_of
 from reporting.errors import CoverageNotTold
-from reporting.sheets import csv_of
 from tests.reporting.conftest import Train
 
 PAGE = "/fr/reporting/"

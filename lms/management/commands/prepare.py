@@ -8,10 +8,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from accounts.services.reference import load_professions
+from certificates.services.templates import make_templates
+from certificates.signing.demo import make_demo_authority
 from lms.lib.catalogues import compile_catalogues
 from lms.settings.environment import ROOT, VAR
+from lms.settings.signing import DEMO_AUTHORITY
 
 
 class Command(BaseCommand):
@@ -23,9 +27,12 @@ class Command(BaseCommand):
         call_command("createcachetable")
         self._step("Judicial map", lambda: call_command("load_jurisdictions", stdout=self.stdout))
         load_professions()
+        make_templates()
         if self._changed("content", settings.CONTENT_PACK):
             self._step("Content", lambda: call_command("load_content", str(settings.CONTENT_PACK), stdout=self.stdout))
             self._remember("content", settings.CONTENT_PACK)
+        if settings.DEBUG and not DEMO_AUTHORITY.exists():
+            self._step("Demonstration authority", lambda: make_demo_authority(DEMO_AUTHORITY, at=timezone.now()))
         if settings.DEBUG:
             self._step("Demo", lambda: call_command("demo", stdout=self.stdout))
         if self._changed("styles", ROOT / "lms" / "static", ROOT / "requirements" / "run.txt"):

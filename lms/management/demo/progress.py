@@ -8,7 +8,7 @@ from decimal import Decimal
 from random import Random
 
 from accounts.models import User
-from assessments.models import Attempt, Question, Response
+from assessments.models import CHOOSING, Attempt, Question, Response
 from courses.models import Course, Edition, Lesson, Module
 from enrolments.models import Enrolment, LessonProgress, ModulePass
 from enrolments.services import complete_many, enrol_many
@@ -102,10 +102,11 @@ class Story:
             learner=learner,
             quiz=module.quiz,
             number=number,
-            state=Attempt.State.SUBMITTED,
-            drawn=[[question.pk, [str(choice.uuid) for choice in question.choices.all()]] for question in drawn],
+            state=Attempt.State.MARKED,
+            drawn=[_drawn(question) for question in drawn],
             opened_at=at - timedelta(minutes=15),
             submitted_at=at,
+            marked_at=at,
             marks=Decimal(right),
             maximum=Decimal(len(drawn)),
             passed=right * 100 >= module.quiz.pass_mark_percent * len(drawn),
@@ -130,7 +131,16 @@ def _wave_of(n: int, stage: Stage) -> int:
 
 
 def _questions(module: Module) -> list[Question]:
-    return list(module.questions.filter(is_retired=False).prefetch_related("choices"))
+    choosing = module.questions.filter(is_retired=False, cluster=None, kind__in=CHOOSING)
+    return list(choosing.prefetch_related("choices"))
+
+
+def _drawn(question: Question) -> dict[str, object]:
+    """What the attempt keeps of a question, as `Attempt.drawn` says."""
+    offered = [str(choice.uuid) for choice in question.choices.all()]
+    return {
+        "question": question.pk, "version": 1, "kind": question.kind, "marks": "1", "cluster": None, "offered": offered,
+    }  # fmt: skip
 
 
 def _response(attempt: Attempt, question: Question, *, right: bool, at: datetime) -> Response:
@@ -139,7 +149,10 @@ def _response(attempt: Attempt, question: Question, *, right: bool, at: datetime
     return Response(
         attempt=attempt,
         question=question,
-        chosen=correct if right else wrong,
+        answer=sorted(correct if right else wrong),
+        is_answered=True,
+        language="fr",
         saved_at=at,
         marks=Decimal(1 if right else 0),
+        marked_version=1,
     )

@@ -1,7 +1,10 @@
 import "./language-switch.js";
-import "./save-state.js";
 import "./nav.js";
 import "./contents.js";
 import "./lesson-end.js";
 import "./print.js";
+import "./ordering.js";
 import "./quiz.js";
+import "./countdown.js";
+import "./offline.js";
+import "./drop.js";

@@ -1,67 +1,191 @@
-// A quiz whose answers are saved one by one: says why a save failed and what to do, sends it again once the
-// reader or the connection is back, and lets no link or button overtake an answer that is on its way.
+// A quiz whose answers are saved one by one. An answer is kept in this browser from the moment it is given until the
+// server says that it is saved, whatever page is open meanwhile; "saved" is shown for nothing else.
 {
-  const sheet = document.querySelector("[data-quiz]");
-  const failed = new Set();
-  let waiting = 0;
+  const KEPT = "rempart-answer/";
+  const ASIDE = "rempart-aside/"; // of somebody who is not signed in here now
+  const PATIENCE = 15000;
+  const PAUSES = [1000, 2000, 4000, 8000, 15000, 30000];
+  const TYPING = 700;
+
+  const sheet = document.querySelector("form[data-quiz]");
+  const timers = new Map();
+  let busy = false;
+  let failures = 0;
+  let again = 0;
   let held = null;
 
-  const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+  const keys = () => Object.keys(localStorage).filter((key) => key.startsWith(KEPT));
+  const read = (key) => JSON.parse(localStorage.getItem(key));
+  const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+  const questionAt = (path) => sheet?.querySelector(`[data-save="${CSS.escape(path)}"]`);
+  const hidden = (question, name) => question.querySelector(`[name="${name}-${question.dataset.question}"]`);
+  const pathOf = (question) => question.dataset.save.replace(/^\/(fr|ar)\//, "/");
+  const questionOf = (path) => questionAt(`/${document.documentElement.lang.slice(0, 2)}${path}`);
 
-  const reasonFor = (status) => (status === 401 || status === 403 ? "signed-out" : status === 409 ? "refused" : "lost");
+  const show = (question, state, { reason = "", words = "" } = {}) => {
+    for (const each of question?.querySelectorAll("[data-state]") ?? []) each.hidden = each.dataset.state !== state;
+    for (const each of question?.querySelectorAll("[data-reason]") ?? []) each.hidden = each.dataset.reason !== reason;
+    if (!question || !words) return;
+    const place = state === "saved" ? "[data-state=saved]" : "[data-reason=refused]";
+    question.querySelector(place).textContent = words;
+  };
 
-  const tell = (question, xhr) => {
-    const reason = reasonFor(xhr.status);
-    for (const words of question.querySelectorAll("[data-reason]")) {
-      words.hidden = words.dataset.reason !== reason;
-      if (reason === "refused" && !words.hidden) words.textContent = xhr.responseText;
+  // Puts an answer of the server into the fields of its question: a list, an object by stem, or a text.
+  const apply = (question, answer) => {
+    const name = `q-${question.dataset.question}`;
+    for (const field of question.querySelectorAll(`[name="${name}"], [name^="${name}-"]`)) {
+      const part = field.name.slice(name.length + 1);
+      if (field.type === "radio" || field.type === "checkbox") field.checked = answer.includes(field.value);
+      else if (!part) field.value = answer;
+      else field.value = Array.isArray(answer) ? answer.indexOf(part) + 1 || "" : (answer[part] ?? "");
     }
   };
 
-  const sendAgain = () => {
-    for (const question of [...failed]) question.dispatchEvent(new Event("change", { bubbles: true }));
+  const restore = (question, body) => {
+    const given = new URLSearchParams(body);
+    for (const field of question.querySelectorAll(`[name^="q-"]`)) {
+      const values = given.getAll(field.name);
+      if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
+      else field.value = values[0] ?? "";
+    }
+  };
+
+  const keep = (question) => {
+    const sequence = Number(hidden(question, "sequence").value) + 1;
+    const body = new URLSearchParams();
+    for (const [name, value] of new FormData(sheet)) {
+      const own = `q-${question.dataset.question}`;
+      if (name === own || name.startsWith(`${own}-`)) body.append(name, value);
+    }
+    hidden(question, "sequence").value = sequence;
+    localStorage.setItem(KEPT + pathOf(question), JSON.stringify({ sequence, body: body.toString() }));
+    show(question, "saving");
+  };
+
+  const settle = (question, told) => {
+    hidden(question, "before").value = told.print;
+    hidden(question, "sequence").value = told.sequence;
+    const progress = sheet.querySelector("[data-progress]");
+    if (progress && told.progress) progress.textContent = told.progress;
+  };
+
+  const forget = (key, sequence) => {
+    if (read(key)?.sequence !== sequence) return false;
+    localStorage.removeItem(key);
+    return true;
+  };
+
+  const post = (key, { sequence, body }) => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), PATIENCE);
+    return fetch(`/${document.documentElement.lang.slice(0, 2)}${key.slice(KEPT.length)}`, {
+      method: "POST",
+      body: `${body}${body ? "&" : ""}sequence=${sequence}`,
+      headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": token() },
+      keepalive: body.length < 30000,
+      redirect: "error",
+      signal: stop.signal,
+    });
+  };
+
+  // Sends one answer; true when it is off our hands.
+  const send = async (key) => {
+    const given = read(key);
+    const question = questionOf(key.slice(KEPT.length));
+    const answer = await post(key, given);
+    if (answer.status === 401 || answer.status === 403) {
+      show(question, "failed", { reason: "signed-out" });
+      return false;
+    }
+    if (![200, 404, 409].includes(answer.status)) throw new Error(answer.status);
+    const told = answer.status === 404 ? {} : await answer.json();
+    if (answer.status === 404) localStorage.setItem(ASIDE + key.slice(KEPT.length), JSON.stringify(given));
+    if (!forget(key, given.sequence)) return true;
+    if (question && told.print) {
+      if (answer.status === 409) apply(question, told.answer);
+      settle(question, told);
+    }
+    if (answer.status === 200) show(question, "saved", { words: told.words });
+    else show(question, "failed", { reason: "refused", words: told.refused });
+    return true;
   };
 
   const release = () => {
+    for (const words of document.querySelectorAll("[data-held]")) words.hidden = true;
     const act = held;
     held = null;
-    if (act && !failed.size) act();
+    if (act) act();
   };
 
-  const hold = (event, act) => {
-    if (!waiting) return;
+  const later = () => {
+    clearTimeout(again);
+    again = setTimeout(pump, PAUSES[Math.min(failures, PAUSES.length - 1)]);
+    failures += 1;
+    if (held) for (const words of document.querySelectorAll("[data-held]")) words.hidden = false;
+  };
+
+  const pump = async () => {
+    if (busy) return;
+    busy = true;
+    let stuck = false;
+    try {
+      for (let waiting = keys(); waiting.length && !stuck; waiting = keys()) {
+        for (const key of waiting) if (localStorage.getItem(key)) stuck = !(await send(key)) || stuck;
+      }
+      if (!stuck) failures = 0;
+    } catch {
+      stuck = true;
+      for (const key of keys()) show(questionOf(key.slice(KEPT.length)), "failed", { reason: "lost" });
+    }
+    busy = false;
+    if (stuck) later();
+    else if (!keys().length) release();
+  };
+
+  const changed = (field, { typing }) => {
+    const question = field.closest("[data-question]");
+    if (!question || !field.name?.startsWith("q-")) return;
+    keep(question);
+    clearTimeout(timers.get(question));
+    timers.set(question, setTimeout(pump, typing ? TYPING : 0));
+  };
+
+  const hold = (event) => {
+    if (!keys().length) return;
     event.preventDefault();
-    held = act;
+    const { submitter, target } = event;
+    held = () => target.requestSubmit(submitter?.isConnected ? submitter : undefined);
+    delete target.dataset.sent;
+    pump();
+  };
+
+  const takeBack = (question) => {
+    const aside = localStorage.getItem(ASIDE + pathOf(question));
+    if (aside) localStorage.setItem(KEPT + pathOf(question), aside);
+    localStorage.removeItem(ASIDE + pathOf(question));
   };
 
   const watch = () => {
-    sheet.addEventListener("htmx:configRequest", ({ detail }) => {
-      if (token()) detail.parameters.csrfmiddlewaretoken = token();
+    for (const question of sheet.querySelectorAll("[data-question]")) takeBack(question);
+    for (const key of keys()) {
+      const question = questionOf(key.slice(KEPT.length));
+      const given = read(key);
+      if (!question || given.sequence <= Number(hidden(question, "sequence").value)) continue;
+      restore(question, given.body);
+      hidden(question, "sequence").value = given.sequence;
+      show(question, "saving");
+    }
+    sheet.addEventListener("change", ({ target }) => changed(target, { typing: false }));
+    sheet.addEventListener("input", ({ target }) => {
+      if (target.matches("textarea, input[type=text]")) changed(target, { typing: true });
     });
-    // Counted from the change itself, since a save may wait for the one before it.
-    sheet.addEventListener("change", () => {
-      if (window.htmx) waiting += 1;
-    });
-    sheet.addEventListener("htmx:afterRequest", ({ detail }) => {
-      waiting -= 1;
-      if (detail.successful) failed.delete(detail.elt);
-      else {
-        failed.add(detail.elt);
-        tell(detail.elt, detail.xhr);
-      }
-      if (!waiting) release();
-    });
-    sheet.addEventListener("submit", (event) => {
-      if (token()) sheet.elements.csrfmiddlewaretoken.value = token();
-      hold(event, () => sheet.requestSubmit(event.submitter));
-    });
-    document.addEventListener("click", (event) => {
-      const link = event.target.closest?.("a[href]");
-      if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) hold(event, () => location.assign(link.href));
-    });
-    window.addEventListener("focus", sendAgain);
-    window.addEventListener("online", sendAgain);
   };
 
   if (sheet) watch();
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("form[data-quiz], form[data-finish]")) hold(event);
+  });
+  for (const sign of ["online", "focus"]) window.addEventListener(sign, pump);
+  document.addEventListener("quiz:send", pump);
+  if (keys().length) pump();
 }

@@ -1,0 +1,168 @@
+"""An exam on a bad connection, in a browser that dies: whatever the screen called saved is in the final record.
+
+Each seed is a script of its own: answers given and changed, the network cut and given back, requests slowed, the page
+killed or the language switched, at moments that the seed decides. After each step the answers that the screen calls
+saved are noted. In the end the record holds them, and everything else that was given: nothing is lost on the way.
+"""
+
+import json
+import os
+import random
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route
+from playwright.sync_api import Error as PlaywrightError
+
+from tests.journeys.conftest import Site
+
+pytestmark = [
+    pytest.mark.storm,
+    pytest.mark.skip(reason="the browser's side of the exam has not been seen to hold yet: issue 5 is open"),
+]
+
+SEEDS = range(200) if os.environ.get("STORMS") == "full" else range(10)
+STEPS = 14
+SETTLE = 30_000
+
+SCREEN = """() => [...document.querySelectorAll("[data-question]")].map((each) => [
+  each.dataset.question,
+  [...each.querySelectorAll("input:checked")].map((box) => box.value).sort(),
+  !each.querySelector("[data-state=saved]").hidden,
+])"""
+"""Each question on the screen: the choices ticked, and whether it calls them saved."""
+
+
+@pytest.fixture(scope="module")
+def sitters(site: Site) -> Callable[[int], int]:
+    """Open an attempt for the sitter of a seed, and return its id; each seed has a person of its own."""
+    made = site.manage("shell", "-c", PEOPLE % {"count": len(SEEDS)})
+    attempts = [int(line) for line in made.split() if line.isdecimal()]
+    return lambda seed: attempts[seed]
+
+
+PEOPLE = """
+from django.utils import timezone
+from accounts.models import User
+from assessments.models import Quiz
+from assessments.services.attempts import open_attempt
+from courses.models import Edition
+from enrolments.services import enrol_many
+quiz = Quiz.objects.filter(module__isnull=False).order_by('pk').first()
+edition = Edition.objects.filter(modules=quiz.module).first()
+for n in range(%(count)d):
+    user = User.objects.create_user(f'storm{n}@demo.example', 'formation-2026', first_name='Tempête', last_name=str(n))
+    enrol_many([user], edition=edition, by=None, at=timezone.now())
+    print(open_attempt(user, quiz=quiz, at=timezone.now()).pk)
+"""
+
+RECORD = """
+import json
+from assessments.models import Response
+rows = Response.objects.filter(attempt=%(attempt)d).values_list('question', 'answer')
+print(json.dumps({str(question): answer for question, answer in rows}))
+"""
+
+
+class Sitting:
+    """One person's browser over an exam, and what its screen has called saved."""
+
+    def __init__(self, context: BrowserContext, url: str, seed: int) -> None:
+        self.context, self.url = context, url
+        self.random = random.Random(seed)
+        self.given: dict[str, list[str]] = {}
+        self.called_saved: dict[str, list[str]] = {}
+        self.cut = False
+        self.page = context.new_page()
+        context.route("**/answers/**", self._maybe_lose)
+
+    def _maybe_lose(self, route: Route) -> None:
+        """Sometimes the request never leaves, and sometimes its answer never comes back."""
+        luck = self.random.random()
+        try:
+            if self.cut or luck < 0.12:
+                route.abort()
+            elif luck < 0.24:
+                route.fetch()
+                route.abort()
+            else:
+                route.continue_()
+        except PlaywrightError:
+            pass  # the page is gone
+
+    def note(self, *, given: bool = False) -> None:
+        for question, ticked, saved in self.page.evaluate(SCREEN):
+            if given and ticked != self.given.get(question, []):
+                self.given[question] = ticked
+                self.called_saved.pop(question, None)
+            if saved and ticked == self.given.get(question):
+                self.called_saved[question] = ticked
+
+    def step(self) -> None:
+        act = self.random.choice([self.answer] * 6 + [self.toggle, self.kill, self.switch, self.wait])
+        act()
+
+    def answer(self) -> None:
+        boxes = self.page.locator("[data-question] input:not([type=hidden])")
+        boxes.nth(self.random.randrange(boxes.count())).click(force=True)
+        self.note(given=True)
+        self.page.wait_for_timeout(self.random.choice([0, 0, 30, 150, 400]))
+        self.note()
+
+    def toggle(self) -> None:
+        self.cut = not self.cut
+        self.context.set_offline(self.cut)
+
+    def kill(self) -> None:
+        """The page dies without a word; another opens once the network lets it."""
+        self.note()
+        self.page.close(run_before_unload=False)
+        self.page = self.context.new_page()
+        self.open()
+
+    def switch(self) -> None:
+        language = self.random.choice(["fr", "ar"])
+        self.note()
+        self.url = f"/{language}/{self.url[4:]}"
+        self.open()
+
+    def wait(self) -> None:
+        self.page.wait_for_timeout(self.random.choice([100, 600, 1500]))
+        self.note()
+
+    def open(self) -> None:
+        if self.cut:
+            self.toggle()
+        self.page.goto(self.url)
+
+    def end(self) -> None:
+        """The network is back for good: everything given is saved, and handed in."""
+        self.cut = False
+        self.context.set_offline(False)
+        self.context.unroute("**/answers/**")
+        self.page.goto(self.url)
+        nothing_waits = "Object.keys(localStorage).every((key) => !key.startsWith('rempart-'))"
+        self.page.wait_for_function(nothing_waits, timeout=SETTLE)
+        self.page.click("button[name=finish]")
+        self.page.wait_for_url("**/submit/")
+        self.page.click("main .button--primary")
+        self.page.wait_for_selector(".score")
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_answer_called_saved_is_in_the_record(
+    seed: int, site: Site, sitters: Callable[[int], int], visit: Callable[..., Page]
+) -> None:
+    attempt = sitters(seed)
+    page = visit(f"storm{seed}")
+    sitting = Sitting(page.context, f"/fr/quiz/attempts/{attempt}/", seed)
+    sitting.open()
+
+    for _ in range(STEPS):
+        sitting.step()
+    sitting.end()
+
+    record = json.loads(site.manage("shell", "-c", RECORD % {"attempt": attempt}).splitlines()[-1])
+    assert sitting.called_saved
+    assert {question: record[question] for question in sitting.called_saved} == sitting.called_saved
+    assert {question: record[question] for question in sitting.given} == sitting.given
