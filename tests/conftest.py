@@ -41,8 +41,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The judicial map and the professions are there in every test, as in every installation."""
     with django_db_blocker.unblock():
-        load_map()
-        load_professions()
+        if not Court.objects.exists():
+            load_map()
+            load_professions()
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DATABASE_URL = os.environ.get("DATABASE_URL", "postgres://root@127.0.0.1:5432/test")
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/9")
 NOTHING_TO_RUN = 5
+WORKERS = 2
 
 
 def answers(url: str) -> bool:
@@ -36,19 +37,19 @@ def answers(url: str) -> bool:
 def run(name: str, *, environment: dict[str, str], arguments: list[str], soak: bool) -> bool:
     """Run pytest in `environment`; return whether it passed.
 
-    Tests that commit leave empty tables behind, so they run after the others and one by one.
+    The tables are made once and copied for each worker. Tests that commit leave empty tables behind, so they run
+    after the others and one by one.
     """
     sys.stdout.write(f"\n== {name} ==\n")
     sys.stdout.flush()
     clean = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "REDIS_URL"}}
     clean["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    parts = [["-m", "storm"]] if soak else [["-n", "2", "--dist", "loadgroup", "-m", "not commits"], ["-m", "commits"]]
-    codes = [
-        subprocess.run(
-            [sys.executable, "-m", "pytest", *part, *arguments], cwd=ROOT, env={**clean, **environment}, check=False
-        ).returncode
-        for part in parts
-    ]
+    start = partial(subprocess.run, cwd=ROOT, env={**clean, **environment})
+    start([sys.executable, "-m", "tests.template", str(WORKERS)], check=True)
+    among = ["-n", str(WORKERS), "--dist", "loadgroup", "-m", "not commits"]
+    parts = [["-m", "storm"]] if soak else [among, ["-m", "commits"]]
+    pytest = [sys.executable, "-m", "pytest", "--reuse-db"]
+    codes = [start([*pytest, *part, *arguments], check=False).returncode for part in parts]
     return set(codes) <= {0, NOTHING_TO_RUN} and 0 in codes
 
 
@@ -58,7 +59,6 @@ def main() -> int:
     parser.add_argument("arguments", nargs="*", help="passed on to pytest")
     options = parser.parse_args()
     compile_catalogues()
-    forget_killed_runs()
     storms = {"STORMS": "full"} if options.soak else {}
     suite = partial(run, arguments=options.arguments, soak=options.soak)
 
@@ -72,12 +72,6 @@ def main() -> int:
     if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
         skipped.append("browser tests: Chromium is not installed")
     return report(results, skipped, soak=options.soak)
-
-
-def forget_killed_runs() -> None:
-    """Remove what a run that was killed left on SQLite: its journals would spoil the next one."""
-    for left in Path(os.environ.get("VAR_DIR", ROOT / "var")).glob("test*.sqlite3*"):
-        left.unlink()
 
 
 def report(results: dict[str, bool], skipped: list[str], *, soak: bool) -> int:

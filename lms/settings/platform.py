@@ -11,7 +11,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="for-trying-out-only-and-refused-in-p
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 BASE_URL = env.str("BASE_URL", default=f"http://localhost:{env.str('PORT', default='8000')}")
 
-INSTALLED_APPS = [
+OWN_APPS = [
     "lms",
     "lms.home",
     "jurisdictions",
@@ -23,6 +23,9 @@ INSTALLED_APPS = [
     "certificates",
     "reporting",
     "cms",
+]
+INSTALLED_APPS = [
+    *OWN_APPS,
     "wagtail.contrib.simple_translation",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",

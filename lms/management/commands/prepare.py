@@ -14,6 +14,7 @@ from accounts.services.reference import load_professions
 from certificates.services.templates import make_templates
 from certificates.signing.demo import make_demo_authority
 from lms.lib.catalogues import compile_catalogues
+from lms.lib.tables import migrate
 from lms.settings.environment import ROOT, VAR
 from lms.settings.signing import DEMO_AUTHORITY
 
@@ -23,8 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         compile_catalogues()
-        self._step("Tables", lambda: call_command("migrate", verbosity=0))
-        call_command("createcachetable")
+        self._step("Tables", migrate)
         self._step("Judicial map", lambda: call_command("load_jurisdictions", stdout=self.stdout))
         load_professions()
         make_templates()
