@@ -1,7 +1,7 @@
 """Rich text as it stands in a page: penalties written out, links resolved, headings with anchors."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django import template
 from django.template import Context
@@ -34,6 +34,12 @@ def with_anchors(html: str, block_id: str) -> SafeString:
 
 def anchor(block_id: str, number: int) -> str:
     return f"b-{block_id}-{number}"
+
+
+@register.filter
+def under(cells: Iterable[object], columns: Iterable[Mapping[str, str]]) -> list[tuple[str, object]]:
+    """Each of a row's `cells` with its column's heading, which a phone shows beside it."""
+    return [(column["heading"], cell) for column, cell in zip(columns, cells, strict=False)]
 
 
 @register.simple_tag(takes_context=True)
