@@ -29,6 +29,22 @@ PAGES = [
     ("amina", "/bibliotheque/termes/"),
 ]
 NAMES = [f"{who or 'anybody'}{path}" for who, path in PAGES]
+LESSONS = [
+    "traite-ou-trafic-de-migrants",
+    "ordonner-les-instruments",
+    "mendicite-et-activites-imposees",
+    "coter-six-dimensions",
+    "questions-non-suggestives",
+    "accueil-et-placement-de-l-enfant",
+    "infractions-autour-de-la-traite",
+    "societe-biens-publication",
+    "trente-jours-et-sejour",
+    "preserver-la-preuve-numerique",
+]
+BEYOND = """() => [...document.querySelectorAll("main *:not(.visually-hidden)")]
+    .filter((each) => each.closest("thead") === null && each.getClientRects().length > 0)
+    .filter((each) => each.getBoundingClientRect().right > innerWidth + 1 || each.getBoundingClientRect().left < -1)
+    .map((each) => `${each.tagName} ${each.textContent.slice(0, 40)}`)"""
 OPTIONS = {"resultTypes": ["violations"]}
 
 
@@ -79,6 +95,21 @@ def test_nothing_scrolls_sideways_at_320_pixels(visit: Callable[..., Page], who:
     page.goto(address(path, language))
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_lesson_of_each_module_is_whole_on_a_phone(visit: Callable[..., Page], language: str) -> None:
+    """No word lies beyond the edge, those of tables and of every feedback included."""
+    page = visit("leila", language=language, viewport={"width": 360, "height": 640})
+    beyond: dict[str, list[str]] = {}
+
+    for slug in LESSONS:
+        page.goto(address(f"/lecons/{slug}/", language))
+        for choice in page.locator(".block-check summary").all():
+            choice.click()
+            beyond.setdefault(slug, []).extend(page.evaluate(BEYOND))
+
+    assert beyond == {slug: [] for slug in LESSONS}
 
 
 @pytest.mark.parametrize(("who", "path"), PAGES, ids=NAMES)
