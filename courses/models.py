@@ -76,6 +76,12 @@ class Course(Titled):
         default=False,
         help_text=_("The course is then completed by passing its exam as well."),
     )
+    exam_from = models.PositiveSmallIntegerField(
+        _("first edition with the exam"),
+        default=1,
+        validators=[MinValueValidator(1)],
+        help_text=_("Earlier editions are completed without it: they do not teach all that it asks."),
+    )
     tutors = models.ManyToManyField(
         settings.AUTH_USER_MODEL, blank=True, related_name="courses_tutored", verbose_name=_("tutors"),
         limit_choices_to={"groups__name": Role.TUTOR},
@@ -109,6 +115,10 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.course}, {self.number}"
+
+    def ends_with_exam_of(self, course: Course) -> bool:
+        """Whether the final exam of `course`, whose edition this is, has to be passed."""
+        return course.has_exam and self.number >= course.exam_from
 
     @property
     def hours_counted(self) -> Decimal:

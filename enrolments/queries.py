@@ -120,9 +120,16 @@ class CourseStanding:
         return bool(self.modules) and all(module.complete for module in self.modules)
 
     @property
+    def asks_exam(self) -> bool:
+        """Whether the final exam is still to be passed; whoever had finished before there was one is done."""
+        if self.edition is None or not self.edition.ends_with_exam_of(self.course):
+            return False
+        return self.exam is None and (self.enrolment is None or self.enrolment.completed_at is None)
+
+    @property
     def complete(self) -> bool:
-        """Whether everything asked is done: each module, and the final exam where the course has one."""
-        return self.modules_complete and (self.exam is not None or not self.course.has_exam)
+        """Whether everything asked is done: each module, and the final exam where the edition ends with one."""
+        return self.modules_complete and not self.asks_exam
 
     @property
     def next(self) -> Step | None:

@@ -99,6 +99,7 @@ def _test(quiz: Quiz) -> dict[str, Any]:
         "blueprint": quiz.blueprint and quiz.blueprint.code, "pass_mark_percent": quiz.pass_mark_percent,
         "attempts": quiz.attempts_allowed,
         "minutes": quiz.time_limit and int(quiz.time_limit.total_seconds() // 60), "review": quiz.review,
+        "from_edition": quiz.course and quiz.kind == Quiz.Kind.EXAM and quiz.course.exam_from,
     })  # fmt: skip
 
 

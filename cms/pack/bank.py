@@ -53,7 +53,7 @@ def _draw(entry: Entry) -> Draw:
 
 
 def _test(entry: Entry) -> Test:
-    entry.only(("course", "kind", "blueprint", "pass_mark_percent", "attempts", "minutes", "review"))
+    entry.only(("course", "kind", "blueprint", "pass_mark_percent", "attempts", "minutes", "review", "from_edition"))
     kind = entry.one_of("kind", [each for each in Quiz.Kind.values if each != Quiz.Kind.MODULE])
     is_exam = kind == Quiz.Kind.EXAM
     percent = entry.number("pass_mark_percent", default=EXAM_PASS_MARK_PERCENT, least=1)
@@ -68,6 +68,7 @@ def _test(entry: Entry) -> Test:
         attempts=entry.number("attempts", default=3 if is_exam else 1, least=1),
         minutes=entry.number_or_none("minutes", least=1),
         review=entry.one_of("review", Quiz.Review.values, default="when-settled" if is_exam else "at-once"),
+        from_edition=entry.number("from_edition", default=1, least=1),
     )
 
 

@@ -114,6 +114,7 @@ class Test:
     attempts: int
     minutes: int | None
     review: str
+    from_edition: int = 1
 
 
 @dataclass(frozen=True)

@@ -88,16 +88,20 @@ def _write_test(test: Test, pen: Pen) -> None:
         "time_limit": timedelta(minutes=test.minutes) if test.minutes else None, "review": test.review,
     }  # fmt: skip
     stands = standing(row, facts)
+    is_exam = test.kind == Quiz.Kind.EXAM
+    said: Facts = {"blueprint": test.blueprint, **({"from_edition": test.from_edition} if is_exam else {})}
+    held: Facts = {
+        "blueprint": row.blueprint.code if row and row.blueprint else "",
+        **({"from_edition": course.exam_from} if is_exam else {}),
+    }  # fmt: skip
 
     def write() -> None:
         blueprint = Blueprint.objects.get(code=test.blueprint)
         save(Quiz, row, {**facts, "course_id": course.pk, "kind": test.kind, "blueprint_id": blueprint.pk})
-        if test.kind == Quiz.Kind.EXAM:
-            Course.objects.filter(pk=course.pk).update(has_exam=True)
+        if is_exam:
+            Course.objects.filter(pk=course.pk).update(has_exam=True, exam_from=test.from_edition)
 
     pen.settle(
-        "test", f"{test.course}/{test.kind}",
-        says={**facts, "blueprint": test.blueprint},
-        stands=None if stands is None else {**stands, "blueprint": row.blueprint.code if row and row.blueprint else ""},
-        write=write,
+        "test", f"{test.course}/{test.kind}", says={**facts, **said},
+        stands=None if stands is None else {**stands, **held}, write=write,
     )  # fmt: skip

@@ -56,7 +56,7 @@ class Courses(Desk):
     search_fields = ["code", "title_fr", "title_ar", "summary_fr", "summary_ar"]
     form_fields = [
         "code", "slug", "regime", "title_fr", "title_ar", "summary_fr", "summary_ar", "hours", "months_valid",
-        "has_exam", "professions", "tutors",
+        "has_exam", "exam_from", "professions", "tutors",
     ]  # fmt: skip
 
 

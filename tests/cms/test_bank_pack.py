@@ -60,7 +60,7 @@ blueprints:
     name: {fr: "Examen d’essai", ar: "امتحان تجريبي"}
     draws: [{count: 1, kind: essay}, {count: 1, tag: enfants}, {count: 1, kind: cluster}, {count: 2, module: premier}]
 tests:
-  - {course: essai, kind: final-exam, blueprint: essai, minutes: 60}
+  - {course: essai, kind: final-exam, blueprint: essai, minutes: 60, from_edition: 2}
   - {course: essai, kind: pre-test, blueprint: essai}
 """
 
@@ -100,7 +100,7 @@ def test_a_blueprint_and_the_tests_of_a_course_are_written(with_bank: Path) -> N
     told = (exam.pass_mark_percent, exam.attempts_allowed, exam.review, exam.address)
     assert told == (75, 3, "when-settled", "essai.final-exam")
     assert [str(rule) for rule in Blueprint.objects.get().rules.all()][1] == "1 × Enfants"
-    assert Course.objects.get().has_exam
+    assert Course.objects.values_list("has_exam", "exam_from").get() == (True, 2)
 
 
 def test_loading_again_writes_nothing_and_so_does_what_was_written_back(with_bank: Path, tmp_path: Path) -> None:
