@@ -13,7 +13,7 @@ HEART = {
 }  # fmt: skip
 
 
-def tests_of(pack: Pack, course: Course) -> dict[str, said.Test]:
+def sat_in(pack: Pack, course: Course) -> dict[str, said.Test]:
     return {each.kind: each for each in pack.bank.tests if each.course == course.slug}
 
 
@@ -23,7 +23,7 @@ def blueprints(pack: Pack) -> dict[str, said.Blueprint]:
 
 def test_each_course_has_an_exam_and_tests_before_and_after_that_share_a_blueprint(morocco: Pack) -> None:
     for course in morocco.courses:
-        tests = tests_of(morocco, course)
+        tests = sat_in(morocco, course)
 
         assert tests.keys() == QUESTIONS.keys(), course.code
         assert tests["pre-test"].blueprint == tests["post-test"].blueprint != tests["final-exam"].blueprint
@@ -35,7 +35,7 @@ def test_each_course_has_an_exam_and_tests_before_and_after_that_share_a_bluepri
 def test_a_test_asks_only_what_each_edition_it_closes_teaches(morocco: Pack) -> None:
     known = blueprints(morocco)
     for course in morocco.courses:
-        tests = tests_of(morocco, course)
+        tests = sat_in(morocco, course)
         closed = [each for each in course.editions if each.number >= tests["final-exam"].from_edition]
         taught = set.intersection(*(set(each.modules) for each in closed))
 
