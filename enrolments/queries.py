@@ -121,27 +121,22 @@ class CourseStanding:
 
     @property
     def asks_exam(self) -> bool:
-        """Whether the final exam is still to be passed; whoever had finished before there was one is done."""
-        if self.edition is None or not self.edition.ends_with_exam_of(self.course):
-            return False
-        return self.exam is None and (self.enrolment is None or self.enrolment.completed_at is None)
+        """Whether the edition ends with the final exam; whoever had finished before there was one is not asked."""
+        finished = self.enrolment is not None and self.enrolment.completed_at is not None
+        return self.edition is not None and self.edition.ends_with_exam_of(self.course) and not finished
 
     @property
     def complete(self) -> bool:
         """Whether everything asked is done: each module, and the final exam where the edition ends with one."""
-        return self.modules_complete and not self.asks_exam
+        return self.modules_complete and (self.exam is not None or not self.asks_exam)
 
     @property
     def next(self) -> Step | None:
         """The first lesson not done or quiz not passed, in the order of the course; then its final exam."""
         if self.modules_complete and not self.complete:
-            return Step(self.course.title, exam_url(self.course), 0, is_quiz=True)
+            url = reverse("quiz", kwargs={"slug": f"{self.course.slug}.final-exam"})
+            return Step(self.course.title, url, 0, is_quiz=True)
         return next((module.next for module in self.modules if not module.complete), None)
-
-
-def exam_url(course: Course) -> str:
-    """Where the final exam of `course` is sat."""
-    return reverse("quiz", kwargs={"slug": f"{course.slug}.final-exam"})
 
 
 def live_enrolments(learner: User) -> QuerySet[Enrolment]:

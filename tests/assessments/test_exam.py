@@ -20,7 +20,6 @@ from assessments.services.corrections import NewKey, correct, preview_correction
 from assessments.services.submission import submit
 from courses.models import Course, Module
 from enrolments.models import Enrolment, ExamPass
-from enrolments.queries import course_standings
 from enrolments.services import mark_done
 from reporting.queries.recount import recount
 from tests.assessments.answering import save
@@ -83,28 +82,6 @@ def test_a_course_with_an_exam_is_completed_by_passing_it(exam: Quiz, enrolled: 
         amina.pk, exam.course_id, 1, Decimal(100),
     )  # fmt: skip
     assert recount().differences == ()
-
-
-def test_an_edition_from_before_the_exam_is_completed_without_it(exam: Quiz, enrolled: Enrol, amina: User) -> None:
-    Course.objects.filter(pk=exam.course_id).update(exam_from=2)
-
-    read_everything(enrolled(amina))
-
-    (standing,) = course_standings(amina)
-    assert Enrolment.objects.get().completed_at == NOON
-    assert (standing.complete, standing.asks_exam, standing.next) == (True, False, None)
-
-
-def test_who_finished_before_there_was_an_exam_stays_finished(
-    course: Course, bank: dict[str, Question], enrolled: Enrol, amina: User
-) -> None:
-    read_everything(enrolled(amina))
-    exam_of(course, {"count": 1, "kind": "single"})
-
-    (standing,) = course_standings(amina)
-
-    assert Enrolment.objects.get().completed_at == NOON
-    assert (standing.complete, standing.next) == (True, None)
 
 
 def test_a_failed_exam_completes_nothing(exam: Quiz, enrolled: Enrol, amina: User) -> None:
