@@ -1,5 +1,6 @@
 """What the pages tell of courses, modules and lessons: reads over the apps below, and no page among them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,6 +9,7 @@ from wagtail.models import Page
 
 from accounts.models import Posting, Profession, User
 from accounts.queries import posting_on
+from assessments.models import Quiz
 from courses.models import Course, Lesson, Module
 from courses.queries import open_editions
 from enrolments.models import LessonProgress, ModulePass
@@ -113,6 +115,14 @@ def course_seen(course: Course, *, learner: User | None, on: date) -> CourseStan
         return standing_with(enrolment, learner=learner, course=course, on=on)
     standing = course_standing(None, course=course, on=on)
     return replace(standing, may_join=standing.edition is not None and _addresses(course, posting_on(learner, day=on)))
+
+
+def tests_of(standing: CourseStanding, *, kinds: Collection[str]) -> list[Quiz]:
+    """The tests of these kinds in the order they are sat, for whoever is in an edition that they close: no query."""
+    if standing.enrolment is None or standing.edition is None or standing.edition.number < standing.course.exam_from:
+        return []
+    order = (Quiz.Kind.PRE_TEST, Quiz.Kind.EXAM, Quiz.Kind.POST_TEST)
+    return [Quiz(kind=kind, course=standing.course) for kind in order if kind in kinds]
 
 
 def catalogue(

@@ -12,11 +12,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from accounts.models import User
+from assessments.models import Quiz
 from cms.blocks import BriefStream, LessonStream
 from cms.desk.new_objects import CoursePageForm, LessonPageForm, ModulePageForm
 from cms.desk.panels import ShownPanel, new_object_panel
 from cms.models.addressed import AddressedPage, ShownPage
-from cms.outlines import LessonPlace, course_seen, lessons_of, module_outline
+from cms.outlines import LessonPlace, course_seen, lessons_of, module_outline, tests_of
 from cms.rendering import body_html, published_html
 from courses.models import Course, Lesson, Module
 from courses.queries import next_module_code, next_position
@@ -44,8 +45,11 @@ class CoursePage(ShownPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         learner = request.user if request.user.is_authenticated else None
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        standing = course_seen(self.course, learner=learner, on=day_of(timezone.now()))
+        kinds = [kind for kind in Quiz.Kind if getattr(self, f"has_{kind.name.lower()}", False)]  # see cms.queries
         return context | {
-            "standing": course_seen(self.course, learner=learner, on=day_of(timezone.now())),
+            "standing": standing,
+            "tests": tests_of(standing, kinds=kinds),
             "breadcrumb": [_catalogue(), (self.content.words(self.title), None)],
             "body": self.body_in_its_language(),
         }

@@ -1,15 +1,20 @@
 """A pack with questions of every kind, a bank of tags and blueprints, and an exam: read, written, written back."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
+from accounts.models import User
 from assessments.models import AcceptedAnswer, Blueprint, Level, Pair, Question, Quiz
 from cms.export.folder import export_site
 from cms.pack.mistakes import BrokenPack
 from cms.services.load import load_pack
-from courses.models import Course
+from courses.models import Course, Edition
+from enrolments.services import enrol_many
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -101,6 +106,23 @@ def test_a_blueprint_and_the_tests_of_a_course_are_written(with_bank: Path) -> N
     assert told == (75, 3, "when-settled", "essai.final-exam")
     assert [str(rule) for rule in Blueprint.objects.get().rules.all()][1] == "1 × Enfants"
     assert Course.objects.values_list("has_exam", "exam_from").get() == (True, 2)
+
+
+def test_the_tests_of_a_course_stand_on_its_page_for_who_is_in_an_edition_they_close(
+    with_bank: Path, amina: User, client: Client
+) -> None:
+    load_pack(with_bank)
+    edition = Edition.objects.get(course__slug="essai")
+    enrol_many([amina], edition=edition, by=None, at=timezone.now())
+    client.force_login(amina)
+
+    seen = []
+    for number in (1, 2):
+        Edition.objects.filter(pk=edition.pk).update(number=number)
+        page = client.get("/fr/parcours/essai/").content.decode()
+        seen.append(re.findall(r'href="/fr/quiz/essai\.([a-z-]+)/"', page))
+
+    assert seen == [[], ["pre-test", "final-exam"]]
 
 
 def test_loading_again_writes_nothing_and_so_does_what_was_written_back(with_bank: Path, tmp_path: Path) -> None:
