@@ -16,6 +16,7 @@ STORAGES = {
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 SECOND_FACTOR_ENFORCED = True
+BADGE_KEY = ""  # tests that sign make a key of their own
 SIGNING_PKCS12 = ""  # tests that sign make an authority of their own
 
 if REDIS_URL:

@@ -22,7 +22,7 @@ from lms.lib.languages import ARABIC, FRENCH
 ANNEX_HEIGHT = 410.0
 MODULES_ON_AN_ANNEX = 12
 rl_config.useA85 = 0  # streams as they are: a quarter shorter than spelt in letters
-_one_at_a_time = Lock()  # ReportLab reads each font file from one place at a time
+one_at_a_time = Lock()  # ReportLab reads each font file from one place at a time
 
 
 def printed(
@@ -38,7 +38,7 @@ def printed(
     words = Words((facts_of(certificate, language=FRENCH), facts_of(certificate, language=ARABIC)), design)
     body, modules = words.body(), words.modules()
     overleaf = crowded(body, modules)
-    with _one_at_a_time:
+    with one_at_a_time:
         load_faces()
         out = BytesIO()
         canvas = Canvas(out, pagesize=(WIDE, HIGH), pageCompression=1, lang=FRENCH)

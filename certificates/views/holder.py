@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import PersonRequest
+from certificates.badges.give import badges_are_given
 from certificates.errors import SignatureRefused
 from certificates.queries import certificates_held_by, certificates_visible_to, modules_to_attest
 from certificates.services.attest import attest_module
@@ -29,7 +30,8 @@ def own(request: PersonRequest) -> HttpResponse:
     """The reader's own certificates, newest first, and the modules that a certificate may be asked for."""
     page = Paginator(certificates_held_by(request.user), PER_PAGE).get_page(request.GET.get("page"))
     standings = [standing_of(certificate, on=timezone.localdate()) for certificate in page]
-    context = {"page_obj": page, "standings": standings, "modules": modules_to_attest(request.user)}
+    modules = modules_to_attest(request.user)
+    context = {"page_obj": page, "standings": standings, "modules": modules, "badges": badges_are_given()}
     return render(request, "certificates/list.html", context)
 
 

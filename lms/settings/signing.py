@@ -1,4 +1,4 @@
-"""Who signs certificates. Keys stay in files: they never enter the database or the logs."""
+"""Who signs certificates and badges. Keys stay in files: they never enter the database or the logs."""
 
 from lms.settings.environment import DEBUG, VAR, env
 
@@ -10,3 +10,10 @@ SIGNING_PASSPHRASE = env.str("SIGNING_PASSPHRASE", default="")
 SIGNING_ROOTS = env.str("SIGNING_ROOTS", default="")
 # A timestamp authority (RFC 3161). It is the one address that signing calls.
 SIGNING_TIMESTAMP_URL = env.str("SIGNING_TIMESTAMP_URL", default="")
+
+# Who signs badges: a private key as PEM, RSA or P-256.
+DEMO_BADGE_KEY = VAR / "authority" / "badge.pem"
+BADGE_KEY = env.str("BADGE_KEY", default=str(DEMO_BADGE_KEY) if DEBUG else "")
+BADGE_PASSPHRASE = env.str("BADGE_PASSPHRASE", default="")
+# Public keys that are published beside it, those of earlier keys and of the next: a PEM file.
+BADGE_PUBLIC_KEYS = env.str("BADGE_PUBLIC_KEYS", default="")

@@ -68,5 +68,15 @@ def test_what_runs_is_what_is_tested() -> None:
     assert {line for line in lock("run.txt") if PINNED.match(line)} - tested == set()
 
 
+def test_the_source_archive_that_tests_read_is_of_the_version_and_hash_in_the_lock() -> None:
+    """One package is fetched as it was published too, for schemas that its installed form leaves out."""
+    only, package, digest = lock("sources.txt")
+    tested = lock("test.txt")
+    at = tested.index(package)
+
+    assert (only, PINNED.match(package) is not None) == ("--no-binary openbadgeslib", True)
+    assert digest.rstrip(" \\") in [line.rstrip(" \\") for line in tested[at + 1 : at + 3]]
+
+
 def test_no_other_lock_is_kept() -> None:
     assert [path.name for path in ROOT.glob("*.lock")] == []

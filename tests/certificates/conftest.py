@@ -4,15 +4,18 @@ import shutil
 import socket
 import unicodedata
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
+from certificates.badges.keys import forget_keys, make_demo_key
 from certificates.models import Certificate
 from certificates.services.issue import issue
 from certificates.services.preserve import document_of
@@ -156,3 +159,45 @@ def words_of(pdf: bytes) -> list[str]:
     """The words of each page's text layer in turn, as `plain` writes them."""
     document = pypdfium2.PdfDocument(pdf)
     return [plain(word) for page in document for word in page.get_textpage().get_text_bounded().split()]
+
+
+SITE = "https://formation.example"
+
+
+@pytest.fixture(scope="session")
+def badge_keys(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two keys that badges may be signed with, made once."""
+    folder = tmp_path_factory.mktemp("badges")
+    paths = folder / "first.pem", folder / "second.pem"
+    for path in paths:
+        make_demo_key(path)
+    return paths
+
+
+@pytest.fixture
+def badges(badge_keys: tuple[Path, Path], settings: Any) -> Iterator[None]:
+    """The platform signs badges with the first key, at an address of its own, and is no trial."""
+    settings.BADGE_KEY, settings.BASE_URL, settings.DEBUG = str(badge_keys[0]), SITE, False
+    forget_keys()
+    yield
+    forget_keys()
+
+
+@pytest.fixture
+def held(amina: User, completed: Callable[..., Enrolment]) -> Certificate:
+    """Amina's certificate with its document, issued an hour ago by the clock that verifiers read."""
+    at = timezone.now() - timedelta(hours=1)
+    certificate = issue(completed(amina, at=at), at=at)
+    document_of(certificate, at=at)
+    return certificate
+
+
+@pytest.fixture
+def look_up() -> Callable[[str], bytes]:
+    """What anybody without an account reads at an address of the platform; no other address is called."""
+
+    def read(address: str) -> bytes:
+        assert address.startswith(SITE)
+        return Client().get(address.removeprefix(SITE)).content
+
+    return read

@@ -11,12 +11,13 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from accounts.services.reference import load_professions
+from certificates.badges.keys import make_demo_key
 from certificates.services.templates import make_templates
 from certificates.signing.demo import make_demo_authority
 from lms.lib.catalogues import compile_catalogues
 from lms.lib.tables import migrate
 from lms.settings.environment import ROOT, VAR
-from lms.settings.signing import DEMO_AUTHORITY
+from lms.settings.signing import DEMO_AUTHORITY, DEMO_BADGE_KEY
 
 
 class Command(BaseCommand):
@@ -33,6 +34,8 @@ class Command(BaseCommand):
             self._remember("content", settings.CONTENT_PACK)
         if settings.DEBUG and not DEMO_AUTHORITY.exists():
             self._step("Demonstration authority", lambda: make_demo_authority(DEMO_AUTHORITY, at=timezone.now()))
+        if settings.DEBUG and not DEMO_BADGE_KEY.exists():
+            make_demo_key(DEMO_BADGE_KEY)
         if settings.DEBUG:
             self._step("Demo", lambda: call_command("demo", stdout=self.stdout))
         if self._changed("styles", ROOT / "lms" / "static", ROOT / "requirements" / "run.txt"):
