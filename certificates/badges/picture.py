@@ -3,7 +3,7 @@
 Drawn like the document and then rasterised, so that its Arabic is joined and ordered as on paper.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 
 import pypdfium2
@@ -18,12 +18,15 @@ from certificates.document.fitting import broken, size_for
 from certificates.document.page import one_at_a_time
 from certificates.document.sheet import INK, SOFT, WARNING
 from certificates.models import Certificate
-from lms.lib.languages import LANGUAGES
+from lms.lib.languages import ARABIC, FRENCH, LANGUAGES
 
 SIDE, DOTS = 400.0, 800  # points, and pixels
 MIDDLE, ROOM = SIDE / 2, SIDE - 76
 FRAMES = ((8.0, 4.0), (14.0, 0.8))  # how far within, and how wide
 Say = Callable[[str], str]  # a text in a language
+Row = tuple[str, str, float]  # language, line and size
+SMALLEST = 6.0
+ABOVE, ISSUER, FOOT = 86.0, 78.0, 26.0  # what is certified ends, who issued it begins, and ends
 COLOURS = 64  # enough for flat colours and the edges of letters
 
 
@@ -55,8 +58,8 @@ class _Medal:
         wording, bottom = self.wording, WARNING if self.wording.demo else SOFT
         self._ground()
         top = self._both(wording.kind_in, top=SIDE - 108, face=Face.SERIF, largest=22, lines=1, colour=self.accent)
-        self._both(wording.course_in, top=top - 14, face=Face.SERIF_BOLD, largest=23, lines=2, colour=INK)
-        self._both(wording.issuer_in, top=80, face=Face.SANS, largest=11.5, lines=1, colour=bottom)
+        self._both(wording.course_in, top=top - 10, face=Face.SERIF_BOLD, largest=23, lines=2, colour=INK, until=ABOVE)
+        self._both(wording.issuer_in, top=ISSUER, face=Face.SANS, largest=11.5, lines=2, colour=bottom, until=FOOT)
 
     def _ground(self) -> None:
         """The mark on white, in a frame with the rampart at its foot."""
@@ -78,15 +81,21 @@ class _Medal:
         self.canvas.drawPath(path, stroke=0, fill=1)
         self.canvas.restoreState()
 
-    def _both(self, say: Say, *, top: float, face: Face, largest: float, lines: int, colour: Color) -> float:
-        """Set what `say` says in French and in Arabic below `top`, in the middle; return where the next begins."""
-        for language in LANGUAGES:
-            text = say(language)
-            size = size_for(text, face=face, width=ROOM, largest=largest, smallest=6, lines=lines)
-            for line in broken(text, face=face, size=size, width=ROOM):
-                base = top - ascent_of(face) * size
-                self._centred(line, y=base, face=face, size=size, colour=colour, language=language)
-                top -= leading_of(face) * size
+    def _both(
+        self, say: Say, *, top: float, face: Face, largest: float, lines: int, colour: Color, until: float = 0.0
+    ) -> float:
+        """Set what `say` says in French and in Arabic below `top`, in the middle; return where the next begins.
+
+        It is set smaller where it would reach below `until`.
+        """
+        texts = {language: say(language) for language in LANGUAGES}
+        if texts[ARABIC] == texts[FRENCH]:
+            del texts[ARABIC]
+        rows = _rows(texts, face=face, largest=largest, lines=lines, height=top - until)
+        for language, line, size in rows:
+            base = top - ascent_of(face) * size
+            self._centred(line, y=base, face=face, size=size, colour=colour, language=language)
+            top -= leading_of(face) * size
         return top
 
     def _centred(self, text: str, *, y: float, face: Face, size: float, colour: Color, language: str) -> None:
@@ -96,3 +105,15 @@ class _Medal:
             self.canvas.setFont(each, size)
             self.canvas.drawString(x, y, part)
             x += self.canvas.stringWidth(part, each, size)
+
+
+def _rows(texts: Mapping[str, str], *, face: Face, largest: float, lines: int, height: float) -> list[Row]:
+    """The lines of `texts`, each of at most `lines`, at the largest size at which all fit into `height`."""
+    while True:
+        rows = []
+        for language, text in texts.items():
+            size = size_for(text, face=face, width=ROOM, largest=largest, smallest=SMALLEST, lines=lines)
+            rows += [(language, line, size) for line in broken(text, face=face, size=size, width=ROOM)]
+        if largest <= SMALLEST or sum(leading_of(face) * size for *_, size in rows) <= height:
+            return rows
+        largest -= 1

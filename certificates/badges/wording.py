@@ -17,6 +17,7 @@ CRITERIA = {
     Certificate.Kind.MODULE: gettext_noop("The lessons of the module are read and its quiz is passed."),
     Certificate.Kind.PRESENCE: gettext_noop("The session was attended, as its attendance records show."),
 }
+COMMAS = {FRENCH: ", ", ARABIC: "، "}
 DEMONSTRATION = gettext_noop("demonstration, without value")
 
 
@@ -40,7 +41,7 @@ class Wording:
 
     def role(self) -> str:
         """What the holder was, and where."""
-        return self._line(lambda facts: ", ".join(filter(None, (facts.profession, facts.court))))
+        return self._line(lambda facts: COMMAS[facts.language].join(filter(None, (facts.profession, facts.court))))
 
     def description(self) -> str:
         """What was learnt: regime, hours and modules, and what the document is not."""
@@ -72,7 +73,7 @@ class Wording:
     def issuer_in(self, language: str) -> str:
         """The issuing bodies, or the platform where there is none; a demonstration says that it is one."""
         with override(language):
-            name = ", ".join(self.facts[language].issuers) or gettext("Rempart")
+            name = COMMAS[language].join(self.facts[language].issuers) or gettext("Rempart")
             return f"{name} ({gettext(DEMONSTRATION)})" if self.demo else name
 
     @property
@@ -98,7 +99,7 @@ class Wording:
 
     def _described(self, facts: Facts) -> str:
         nature = self.design.sentences[facts.language].nature
-        parts = [facts.kind, facts.regime, facts.hours, ", ".join(facts.modules), nature]
+        parts = [facts.kind, facts.regime, facts.hours, COMMAS[facts.language].join(facts.modules), nature]
         return " · ".join(filter(None, parts))
 
     def _line(self, tell: Callable[[Facts], str]) -> str:

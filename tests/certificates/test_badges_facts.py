@@ -8,10 +8,11 @@ from pytest_django import Settings
 
 from accounts.models import User
 from certificates.badges.give import badge_of
+from certificates.badges.picture import picture_of
 from certificates.models import Certificate, DocumentTemplate
 from certificates.services.templates import make_templates
 from tests.certificates.badging import opened
-from tests.certificates.conftest import SITE
+from tests.certificates.conftest import SITE, unsaved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("badges")]
 
@@ -28,7 +29,7 @@ def test_it_says_who_in_both_scripts_and_in_what_post(held: Certificate) -> None
         ("Amina Exemple", False),
         ("أمينة المثال", False),
     ]
-    assert subject["role"] == f"{held.profession_fr}, {held.court_fr} · {held.profession_ar}, {held.court_ar}"
+    assert subject["role"] == f"{held.profession_fr}, {held.court_fr} · {held.profession_ar}، {held.court_ar}"
 
 
 def test_it_says_what_was_achieved_and_where_to_read_more(held: Certificate) -> None:
@@ -82,3 +83,20 @@ def test_a_trial_s_badge_says_that_it_is_without_value(held: Certificate, settin
     settings.DEBUG = True
 
     assert "démonstration, sans valeur" in opened(badge_of(held))["issuer"]["name"]
+
+
+@pytest.mark.parametrize("kind", ["achievement", "module", "presence"])
+def test_a_long_title_and_many_bodies_keep_apart_in_the_picture(kind: str) -> None:
+    """Between the title and who issued it there is a white strip, and another within the frame at each side."""
+    certificate = unsaved(
+        kind=kind,
+        course_title_fr="Repérer, protéger et accompagner les personnes victimes de traite " * 2,
+        course_title_ar="رصد ضحايا الاتجار بالبشر وحمايتهم ومواكبتهم طيلة مراحل المسطرة " * 2,
+        issuers=[{"fr": "Conseil supérieur du pouvoir judiciaire", "ar": "المجلس الأعلى للسلطة القضائية", "logo": ""}]
+        * 3,
+    )
+
+    picture = picture_of(certificate, demo=True).convert("L")
+
+    strips = [(60, 630, 740, 640), (34, 200, 50, 750), (750, 200, 766, 750)]
+    assert [picture.crop(strip).getextrema()[0] for strip in strips] == [255, 255, 255]
