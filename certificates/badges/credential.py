@@ -3,7 +3,7 @@
 Its subject is told by name, as on the document: no address, no number of a person, no hash that could be guessed.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.utils.translation import override
@@ -61,7 +61,7 @@ class _Draft:
             "name": self.wording.name(),
             "issuer": issuer,
             "validFrom": moment(self.certificate.issued_at),
-            "awardedDate": moment(_beginning_of(self.certificate.completed_on)),
+            "awardedDate": moment(_noon_of(self.certificate.completed_on)),
             "credentialSubject": self._subject(),
             "evidence": [self._evidence()],
             "credentialStatus": self._status(),
@@ -79,15 +79,14 @@ class _Draft:
             "identifier": [_named(name) for name in (certificate.holder_name_fr, certificate.holder_name_ar) if name],
             "achievement": self._achievement(),
             "narrative": self.wording.narrative(),
-            "activityEndDate": moment(_beginning_of(certificate.completed_on)),
+            "activityEndDate": moment(_noon_of(certificate.completed_on)),
         }
         if role := self.wording.role():
             subject["role"] = role
         if certificate.began_on:
-            subject["activityStartDate"] = moment(_beginning_of(certificate.began_on))
+            subject["activityStartDate"] = moment(_noon_of(certificate.began_on))
         if self.wording.shows_result:
-            value = f"{certificate.result_percent:f}"
-            subject["result"] = [{"type": ["Result"], "resultDescription": f"{self.check}#result", "value": value}]
+            subject["result"] = [self._result()]
         return subject
 
     def _achievement(self) -> Document:
@@ -106,6 +105,12 @@ class _Draft:
         if self.wording.shows_result:
             achievement["resultDescription"] = [self._percent()]
         return achievement
+
+    def _result(self) -> Document:
+        percent = self.certificate.result_percent
+        assert percent is not None  # it is shown
+        value = format(percent.normalize(), "f")
+        return {"type": ["Result"], "resultDescription": f"{self.check}#result", "value": value}
 
     def _percent(self) -> Document:
         """How the result is measured."""
@@ -144,10 +149,11 @@ def _named(name: str) -> Document:
     return {"type": "IdentityObject", "hashed": False, "identityHash": name, "identityType": "name"}
 
 
-def _beginning_of(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=CASABLANCA)
+def _noon_of(day: date) -> datetime:
+    """A moment that is on `day` wherever it is read."""
+    return datetime.combine(day, time(12), tzinfo=CASABLANCA)
 
 
 def _end_of(day: date) -> datetime:
     """The last second of `day`, which still counts."""
-    return _beginning_of(day + timedelta(days=1)) - timedelta(seconds=1)
+    return datetime.combine(day, time(23, 59, 59), tzinfo=CASABLANCA)
