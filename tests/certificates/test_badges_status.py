@@ -1,10 +1,12 @@
 """The status list: a bit for each badge, at once what was decided, signed, and silent about who and when."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from openbadgeslib.ob3.status import decode_encoded_list, set_indices
@@ -152,3 +154,21 @@ def test_the_list_costs_the_same_however_many_are_on_it(
 
     with django_assert_num_queries(2):
         client.get(LIST)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="One connection writes at a time on SQLite.")
+def test_two_who_ask_at_once_receive_one_place(held: Certificate) -> None:
+    def ask(_: int) -> tuple[int, int]:
+        try:
+            place = place_of(held)
+            return place.list_number, place.position
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = set(pool.map(ask, range(16)))
+
+    assert answers == set(BadgePlace.objects.values_list("list_number", "position"))
+    assert len(answers) == 1
