@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Length
 
 from assessments.models import Quiz
 from cms.models import CoursePage, GuidePage, LessonPage, ModulePage, NewsPage, StandardPage
@@ -75,4 +76,8 @@ def news_listed(*, language: str, kind: str = "") -> QuerySet[NewsPage]:
 
 def guides_listed(*, language: str) -> QuerySet[GuidePage]:
     """The live tutors’ guides in one language, in the order of their modules: one query."""
-    return published(GuidePage, language=language).select_related("module").order_by("module__code")
+    return (
+        published(GuidePage, language=language)
+        .select_related("module")
+        .order_by(Length("module__code"), "module__code")
+    )
