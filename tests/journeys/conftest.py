@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = next((path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))), None)
@@ -115,18 +115,25 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def kept() -> dict[str, StorageState]:
+    """What the browser of each who signed in keeps: the form is filled once for each of them."""
+    return {}
+
+
 @pytest.fixture
-def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+def visit(browser: Browser, site: Site, kept: dict[str, StorageState]) -> Iterator[Callable[..., Page]]:
     """Open a browser of one's own: `visit("amina")` is signed in, `visit()` is nobody."""
     contexts: list[BrowserContext] = []
 
     def open_page(name: str = "", *, language: str = "fr", **options: Any) -> Page:
-        context = browser.new_context(base_url=site.address, locale=language, **options)
+        context = browser.new_context(base_url=site.address, locale=language, storage_state=kept.get(name), **options)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(20_000)
-        if name:
+        if name and name not in kept:
             sign_in(page, name, language=language)
+            kept[name] = context.storage_state()
         return page
 
     yield open_page

@@ -50,6 +50,7 @@ def coverage(page: Page, query: str = "") -> dict[str, list[str]]:
 
 def read_last_lesson(page: Page) -> None:
     """Resume where the judge left, in French; change to Arabic; say that it is read."""
+    page.goto("/fr/dashboard/")
     page.locator(".resume a.button").click()
     expect(page.locator("html")).to_have_attribute("lang", "fr")
     french = page.url

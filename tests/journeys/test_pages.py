@@ -27,6 +27,14 @@ PAGES = [
     ("amina", "/bibliotheque/textes/peines/"),
     ("amina", "/bibliotheque/chiffres/"),
     ("amina", "/bibliotheque/termes/"),
+    ("amina", "/bibliotheque/jurisprudence/"),
+    ("amina", "/bibliotheque/annuaire/"),
+    ("amina", "/bibliotheque/parcours-de-referencement/"),
+    ("amina", "/search/?q=confiscation"),
+    ("amina", "/mises-en-situation/"),
+    ("", "/sensibilisation/"),
+    ("youssef", "/modules/comprendre-la-traite/guide/"),
+    ("karim", "/people/"),
 ]
 NAMES = [f"{who or 'anybody'}{path}" for who, path in PAGES]
 LESSONS = [
