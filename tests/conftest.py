@@ -27,14 +27,17 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop 
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=CASABLANCA)
 PASSWORD = "formation-2026"
+OUTSIDE = {"db", "transactional_db", "django_db_setup", "site", "settings", "client", "caplog"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that commit: they leave empty tables behind."""
+    """Mark the tests that commit, for they leave empty tables behind, and those that read no table."""
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker and marker.kwargs.get("transaction"):
             item.add_marker(pytest.mark.commits)
+        if marker is item.get_closest_marker("redis") is None and OUTSIDE.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.pure)
 
 
 @pytest.fixture(scope="session")
