@@ -21,6 +21,40 @@ class ReasonMissing(Refusal):
     sentence = _("Say why the certificate is revoked. Nothing was changed.")
 
 
+class CorrectionReasonMissing(Refusal):
+    sentence = _("Say why the certificate is corrected. Nothing was changed.")
+
+
+class CorrectedBefore(Refusal):
+    sentence = _("Certificate %(number)s has been replaced by another. Correct the one that is in force.")
+
+
+class CorrectedInVain(Refusal):
+    sentence = _(
+        "Certificate %(number)s already prints what the record says. Correct the record of the person first, "
+        "then the certificate. Nothing was issued."
+    )
+
+
+class RevokedForGood(Refusal):
+    sentence = _("Certificate %(number)s has been revoked, so it cannot be corrected. Nothing was issued.")
+
+
+class NothingToBundle(Refusal):
+    sentence = _("With these filters there is nothing to do. Nothing was started.")
+
+
+class BundleTooLarge(Refusal):
+    sentence = _(
+        "These are %(count)s certificates, and %(limit)s are done at once. Choose a court, a course or a shorter "
+        "period. Nothing was started."
+    )
+
+
+class BundleUnderWay(Refusal):
+    sentence = _("What you asked for before is still under way. Wait until it is done, then ask again.")
+
+
 class SignatureRefused(Refusal):
     sentence = _("The signature of this certificate would not be trusted, so it was not issued. Check the signing key.")
 

@@ -1,8 +1,18 @@
-"""Typing in a certificate's number, and giving its document."""
+"""Typing in a certificate's number, giving its document, finding those of others, and saying why one is changed."""
+
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+
+from accounts.forms import Day, courts_to_choose
+from accounts.models import User
+from certificates.queries import Sought
+from certificates.rules import Verdict
+from certificates.verification import word_of
+from courses.models import Course
+from jurisdictions.models import Court
 
 LARGEST = 5 * 1024 * 1024
 TOO_LARGE = _("This file has more than 5 MB. A certificate has less than 100 kB.")
@@ -38,3 +48,66 @@ class DocumentForm(forms.Form):
         if b"%PDF-" not in content[:1024]:
             raise forms.ValidationError(_("This is no PDF. Give the file that was downloaded, not a picture of it."))
         return content
+
+
+class FindForm(forms.Form):
+    """What a coordinator looks for; the address carries it. Days are those on which something was completed."""
+
+    q = forms.CharField(label=_("Name, e-mail or number"), required=False, max_length=120, widget=forms.SearchInput())
+    court = forms.ModelChoiceField(
+        Court.objects.none(), label=_("Serves in"), required=False, empty_label=_("All courts")
+    )
+    course = forms.ModelChoiceField(
+        Course.objects.order_by("code"), label=_("Course"), required=False, empty_label=_("All courses")
+    )
+    since = Day(label=_("Completed from"), required=False)
+    until = Day(label=_("Completed until"), required=False)
+    verdict = forms.ChoiceField(label=_("State"), required=False)
+
+    def __init__(self, *args: Any, viewer: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["court"].queryset = courts_to_choose(viewer)  # type: ignore[attr-defined]
+        told = (Verdict.VALID, Verdict.EXPIRED, Verdict.SUPERSEDED, Verdict.REVOKED, Verdict.PENDING)
+        self.fields["verdict"].choices = [("", _("All states")), *((each.value, word_of(each)) for each in told)]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        chosen = super().clean() or self.cleaned_data
+        since, until = chosen.get("since"), chosen.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("This day comes before the first one."))
+        return chosen
+
+    @property
+    def sought(self) -> Sought:
+        """What a valid form looks for."""
+        chosen = self.cleaned_data
+        return Sought(
+            chosen["q"], chosen["court"], chosen["course"], chosen["since"], chosen["until"], chosen["verdict"]
+        )
+
+    @property
+    def narrows(self) -> bool:
+        """Whether a valid form leaves anything out."""
+        return any(self.cleaned_data.values())
+
+
+class ReasonForm(forms.Form):
+    """Why a decision is taken about a certificate."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea({"rows": 3}))
+
+
+class CorrectionForm(ReasonForm):
+    """Why a certificate is printed anew."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].help_text = _("It is kept with the new certificate, and shown to coordinators alone.")
+
+
+class RevocationForm(ReasonForm):
+    """Why a certificate loses its worth."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].help_text = _("It is kept with the certificate, and shown to coordinators alone.")

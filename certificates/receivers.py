@@ -1,4 +1,4 @@
-"""Who completes a course receives a certificate, in the transaction that completes it; and the person's own data."""
+"""Who completes a course receives a certificate, in the transaction that completes it; own data, and letters."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,10 +6,12 @@ from functools import partial
 
 from django.db import transaction
 from django.dispatch import receiver
+from django.utils.translation import gettext_lazy as _
 
-from accounts import own_data
+from accounts import letters, own_data
 from accounts.models import User
 from certificates.queries import certificates_held_by
+from certificates.services import announce
 from certificates.services.issue import issue_many
 from certificates.services.preserve import ask_to_print
 from enrolments.signals import Change, changed
@@ -29,3 +31,6 @@ def _certificates(person: User) -> list[dict[str, object]]:
 
 
 own_data.register("certificates", _certificates)
+letters.register(announce.READY, announce.words_of_letter, title=_("Certificate ready"))
+letters.register(announce.CORRECTED, announce.words_of_letter, title=_("Certificate corrected"))
+letters.register(announce.REVOKED, announce.words_of_letter, title=_("Certificate revoked"))

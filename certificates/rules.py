@@ -1,6 +1,8 @@
 """What a certificate says of time and standing: validity, dates and hours in words, and the verdict on a day."""
 
 import calendar
+import re
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -9,6 +11,9 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext, ngettext, override
 
 from lms.lib.languages import FRENCH
+
+RENEWAL_MONTHS = 6
+_IN_FILE_NAMES = re.compile("[^0-9A-Za-z]+")
 
 
 class Verdict(StrEnum):
@@ -43,6 +48,21 @@ def months_later(day: date, *, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
+
+
+def is_to_be_renewed(valid_until: date | None, *, on: date) -> bool:
+    """Whether a holder is to be told on the day `on` that the certificate lapses: in its last six months, and after."""
+    return valid_until is not None and on >= months_later(valid_until, months=-RENEWAL_MONTHS)
+
+
+def file_name(number: str, *, name: str) -> str:
+    """Return what the document of certificate `number` is called among others, such as "7K3M-0Q9X-B2TD-Amina.pdf".
+
+    `name` is in Latin script: without accents, at most 60 characters, no sign that a system takes for a path.
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    words = _IN_FILE_NAMES.sub("-", plain)[:60].strip("-")
+    return f"{number}-{words}.pdf" if words else f"{number}.pdf"
 
 
 def day_in_words(day: date, *, language: str) -> str:

@@ -1,4 +1,4 @@
-"""What the worker does for certificates: their documents. Each task does what a row says is due."""
+"""What the worker does for certificates: documents, and bundles of them. Each task does what a row says is due."""
 
 import random
 from contextlib import suppress
@@ -9,6 +9,7 @@ from django.utils import timezone
 from certificates.errors import SignatureRefused
 from certificates.models import Certificate
 from certificates.queries import certificates_to_print
+from certificates.services.bundle import advance, ask_to_advance, forget_bundles, resume_bundles
 from certificates.services.preserve import document_of
 
 SWEPT_AT_ONCE = 200
@@ -40,3 +41,18 @@ def sweep() -> None:
         return
     if len(due) == SWEPT_AT_ONCE:
         sweep.delay()
+
+
+@shared_task(name="certificates.tasks.bundle")
+def bundle(bundle_id: int) -> None:
+    """Do one step of a bundle, and ask for the next; two that come at once do it once."""
+    if advance(bundle_id, at=timezone.now()):
+        ask_to_advance(bundle_id)
+
+
+@shared_task(name="certificates.tasks.sweep_bundles")
+def sweep_bundles() -> None:
+    """Each minute: bundles left by a worker that died go on, and those of last week are removed with their files."""
+    now = timezone.now()
+    forget_bundles(at=now)
+    resume_bundles(at=now)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -10,7 +11,7 @@ from certificates.comparison import Comparison, Match, is_in_order
 from certificates.facts import facts_of
 from certificates.findings import Finding, findings_of_file, findings_of_number
 from certificates.models import Certificate
-from certificates.rules import Verdict, day_in_words, verdict_on
+from certificates.rules import Verdict, day_in_words, is_to_be_renewed, verdict_on
 from lms.lib.dates import day_of
 from lms.lib.languages import ARABIC, LANGUAGES, reading_language
 
@@ -41,18 +42,26 @@ class Check:
 
 @dataclass(frozen=True)
 class Standing:
-    """One line of a holder's list: the certificate, and what it is worth in a word and a colour."""
+    """One line of a list: the certificate, and what it is worth in a word and a colour.
+
+    `address` is where anybody checks it; `renews` whether the holder is to be told that it lapses or has lapsed.
+    """
 
     certificate: Certificate
+    verdict: Verdict
     word: str
     state: str
+    address: str
+    renews: bool
 
 
 def standing_of(certificate: Certificate, *, on: date) -> Standing:
     """Return how `certificate` stands on the day `on`, in the reader's language."""
     verdict = _verdict(certificate, on=on)
     state = {Verdict.VALID: "done", Verdict.EXPIRED: "late", Verdict.PENDING: "active"}.get(verdict, "locked")
-    return Standing(certificate, _word(verdict), state)
+    renews = verdict in (Verdict.VALID, Verdict.EXPIRED) and is_to_be_renewed(certificate.valid_until, on=on)
+    address = settings.BASE_URL + certificate.get_absolute_url()
+    return Standing(certificate, verdict, word_of(verdict), state, address, renews)
 
 
 def told(certificate: Certificate | None, *, on: date, comparison: Comparison | None = None) -> Check:
@@ -87,7 +96,7 @@ def _telling(
         elif certificate and is_told:
             findings = findings_of_number(certificate)
         sentence = _sentence(certificate, verdict, comparison, language=language)
-        return Telling(language, _word(verdict), sentence, findings, facts)
+        return Telling(language, word_of(verdict), sentence, findings, facts)
 
 
 def _facts(certificate: Certificate, *, language: str) -> list[tuple[str, str]]:
@@ -96,7 +105,8 @@ def _facts(certificate: Certificate, *, language: str) -> list[tuple[str, str]]:
         return [*facts, (_("Signed by"), certificate.signed_by)] if certificate.signed_by else facts
 
 
-def _word(verdict: Verdict) -> str:
+def word_of(verdict: Verdict) -> str:
+    """What `verdict` is called, in the active language."""
     return {
         Verdict.VALID: _("Valid certificate"),
         Verdict.EXPIRED: _("Expired certificate"),

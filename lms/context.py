@@ -53,6 +53,7 @@ def _nav(request: HttpRequest) -> list[Link]:
             links.append(_link(request, _("Coverage"), "reporting:coverage"))
         if request.user.oversees_people:
             links.append(_link(request, _("People"), "people:list"))
+            links.append(_link(request, _("Certificates"), "certificates:find"))
     else:
         links.append(_link(request, _("Check a certificate"), "verify"))
     return links

@@ -1,1 +1,1 @@
-"""What changes certificates: issue, preserve the printed document, revoke."""
+"""What changes certificates: issue, attest, preserve the document, announce, correct, revoke, bundle."""

@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from certificates.errors import AlreadyReplaced, AlreadyRevoked, ReasonMissing
 from certificates.models import Certificate
+from certificates.services.announce import announce_revocation
 
 
 @transaction.atomic
@@ -14,7 +15,7 @@ def revoke(certificate: Certificate, *, by: User, reason: str, at: datetime) -> 
     """Take from `certificate` its worth from `at` on, and return it as it now is.
 
     Raises `ReasonMissing`, `AlreadyRevoked`, and `AlreadyReplaced` where a correction has taken its place.
-    The row is locked, so that the first of two decisions is the one recorded.
+    The row is locked, so that the first of two decisions is the one recorded; the holder is told by letter.
     """
     if not reason.strip():
         raise ReasonMissing
@@ -26,4 +27,5 @@ def revoke(certificate: Certificate, *, by: User, reason: str, at: datetime) -> 
     current.state = Certificate.State.REVOKED
     current.revoked_at, current.revoked_by, current.revocation_reason = at, by, reason.strip()
     current.save(update_fields=["state", "revoked_at", "revoked_by", "revocation_reason"])
+    announce_revocation(current, at=at)
     return current

@@ -40,22 +40,29 @@ def snapshot(holder: User, *, on: Letterhead, day: date, **facts: object) -> Cer
     return Certificate(
         kind=on.kind,
         holder=holder,
-        holder_name_fr=_plain(holder.name_fr),
-        holder_name_ar=_plain(f"{holder.first_name_ar} {holder.last_name_ar}"),
         issuers=on.issuers,
         law_as_of=on.law_as_of,
         template_revision_id=on.template_revision_id,
         completed_on=day,
-        **_post_of(holder, day=day),
+        **person_on(holder, day=day),
         **facts,
     )
+
+
+def person_on(holder: User, *, day: date) -> dict[str, str]:
+    """Return what a certificate says of `holder` as they were on `day`; no query where postings were fetched."""
+    return {
+        "holder_name_fr": _plain(holder.name_fr),
+        "holder_name_ar": _plain(f"{holder.first_name_ar} {holder.last_name_ar}"),
+        **_post_of(holder, day=day),
+    }
 
 
 def _post_of(holder: User, *, day: date) -> dict[str, str]:
     """What `holder` was on `day`, and where; nothing where nobody knows."""
     posting = _posting_on(holder, day=day)
     if posting is None:
-        return {}
+        return dict.fromkeys(("profession_fr", "profession_ar", "court_fr", "court_ar"), "")
     professions = {f"profession_{each}": posting.profession.name_of(holder.gender, language=each) for each in LANGUAGES}
     return {**professions, "court_fr": posting.court.name_fr, "court_ar": posting.court.name_ar}
 

@@ -43,6 +43,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Africa/Casablanca"
 CELERY_BEAT_SCHEDULE = {
     "certificates due": {"task": "certificates.tasks.sweep", "schedule": 60},
+    "bundles under way": {"task": "certificates.tasks.sweep_bundles", "schedule": 60},
     "attempts over": {"task": "assessments.tasks.sweep", "schedule": 60},
     "letters due": {"task": "accounts.tasks.sweep", "schedule": 60},
     "sessions expired": {"task": "accounts.tasks.forget_sessions", "schedule": crontab(hour=3, minute=0)},

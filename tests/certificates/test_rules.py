@@ -3,7 +3,15 @@ from decimal import Decimal
 
 import pytest
 
-from certificates.rules import Verdict, day_in_words, hours_in_words, months_later, verdict_on
+from certificates.rules import (
+    Verdict,
+    day_in_words,
+    file_name,
+    hours_in_words,
+    is_to_be_renewed,
+    months_later,
+    verdict_on,
+)
 
 LAST_DAY = date(2029, 11, 20)
 
@@ -66,3 +74,34 @@ def test_a_day_is_told_as_moroccans_write_it(day: date, language: str, words: st
 def test_hours_are_told_in_words(hours: str, french: str, arabic: str) -> None:
     assert hours_in_words(Decimal(hours), language="fr") == french
     assert hours_in_words(Decimal(hours), language="ar") == arabic
+
+
+@pytest.mark.parametrize(
+    ("day", "valid_until", "told"),
+    [
+        (date(2029, 5, 19), LAST_DAY, False),
+        (date(2029, 5, 20), LAST_DAY, True),
+        (date(2029, 11, 21), LAST_DAY, True),
+        (date(2028, 2, 29), date(2028, 8, 31), True),
+        (date(2028, 2, 28), date(2028, 8, 31), False),
+        (date(2029, 5, 20), None, False),
+    ],
+)
+def test_renewal_is_told_of_in_the_last_six_months(day: date, valid_until: date | None, told: bool) -> None:
+    assert is_to_be_renewed(valid_until, on=day) is told
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Amina Exemple", "N-Amina-Exemple.pdf"),
+        ("Fatima-Zahra  Bent Lallâ d’Oulmès", "N-Fatima-Zahra-Bent-Lalla-d-Oulmes.pdf"),
+        ("../../etc/passwd\x00.exe", "N-etc-passwd-exe.pdf"),
+        ("أمينة المثال", "N.pdf"),
+        ("", "N.pdf"),
+        ("A" * 90, f"N-{'A' * 60}.pdf"),
+        ("‮fdp.exe C:\\x", "N-fdp-exe-C-x.pdf"),
+    ],
+)
+def test_a_file_name_holds_nothing_that_a_system_takes_for_a_path(name: str, called: str) -> None:
+    assert file_name("N", name=name) == called

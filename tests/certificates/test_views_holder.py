@@ -1,14 +1,19 @@
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from accounts.models import User
 from certificates.models import Certificate
+from certificates.services.correct import correct
 from certificates.services.issue import issue
+from certificates.services.preserve import document_of
+from certificates.services.revoke import revoke
 from enrolments.models import Enrolment
 from tests.certificates.conftest import words_of
 from tests.conftest import NOON
@@ -99,3 +104,66 @@ def test_the_list_turns_its_pages(amina: User, signed_in: SignedIn, completed: C
     pages = [signed_in(amina).get(f"/ar/certificates/?page={page}").content.decode() for page in (1, 2, "x")]
 
     assert [page.count('class="entry"') for page in pages] == [20, 2, 20]
+
+
+def held(client: Client, *, language: str = "fr") -> str:
+    return client.get(f"/{language}/certificates/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_corrected_certificate_says_what_has_taken_its_place(
+    language: str, issued: Certificate, amina: User, nadia: User, signed_in: SignedIn
+) -> None:
+    User.objects.filter(pk=amina.pk).update(last_name="Exemplé")
+    new = correct(issued, by=nadia, reason="A secret reason.", at=NOON)
+    document_of(new, at=NOON)
+
+    page = held(signed_in(amina), language=language)
+
+    assert [page.count(f'id="{each.number}"') for each in (issued, new)] == [1, 1]
+    assert f'href="#{new.number}"' in page
+    assert "secret" not in page
+
+
+def test_a_certificate_is_renewed_by_that_of_a_later_cycle(
+    amina: User, completed: Callable[..., Enrolment], signed_in: SignedIn
+) -> None:
+    first, second = (issue(completed(amina, cycle=cycle), at=NOON) for cycle in (1, 2))
+    client = signed_in(amina)
+
+    assert [f'href="#{each.number}"' in held(client) for each in (first, second)] == [False, True]
+    Certificate.objects.filter(pk=second.pk).update(state="revoked")
+    assert f'href="#{second.number}"' not in held(client)
+
+
+@pytest.mark.parametrize(
+    ("valid_until", "sentence"),
+    [
+        (date(2099, 1, 1), ""),
+        (date(2027, 5, 20), "À renouveler d’ici au 20 mai 2027"),
+        (date(2026, 11, 19), "Sa validité a pris fin le 19 novembre 2026"),
+        (None, ""),
+    ],
+)
+def test_the_holder_is_told_when_a_certificate_is_to_be_renewed(
+    valid_until: date | None, sentence: str, issued: Certificate, amina: User, signed_in: SignedIn,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(timezone, "localdate", NOON.date)
+    Certificate.objects.update(valid_until=valid_until)
+
+    page = held(signed_in(amina))
+
+    asked = [words for words in ("À renouveler d’ici", "Sa validité a pris fin") if words in page]
+    assert (asked != [], sentence in page) == (sentence != "", True)
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_the_address_of_the_check_is_there_to_be_passed_on(
+    language: str, issued: Certificate, amina: User, nadia: User, signed_in: SignedIn, settings: Any
+) -> None:
+    address = f'value="{settings.BASE_URL}/verify/{issued.number}/"'
+    before = held(signed_in(amina), language=language)
+    revoke(issued, by=nadia, reason="x", at=NOON)
+
+    assert (address in before, address in held(signed_in(amina), language=language)) == (True, False)

@@ -8,3 +8,5 @@ import "./quiz.js";
 import "./countdown.js";
 import "./offline.js";
 import "./drop.js";
+import "./live.js";
+import "./copy.js";
