@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('claimed_at', models.DateTimeField(blank=True, null=True, verbose_name='claimed at')),
                 ('waits_for_key', models.BooleanField(default=False, verbose_name='waits for the signing key')),
                 ('file', models.FileField(blank=True, upload_to='certificates/bundles/', verbose_name='file')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bundles', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bundles', to=settings.AUTH_USER_MODEL, verbose_name='asked by')),
             ],
             options={
                 'verbose_name': 'bundle of certificates',

@@ -24,7 +24,7 @@ class Bundle(models.Model):
 
     purpose = models.CharField(_("purpose"), max_length=5, choices=Purpose)
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="bundles", verbose_name=_("asked by")
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="bundles", verbose_name=_("asked by")
     )
     asked_at = models.DateTimeField(_("asked at"))
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.UNDER_WAY)

@@ -150,6 +150,24 @@ def parsed(filters: str) -> list[tuple[str, str]]:
     return [(name, value) for name, _, value in (each.partition("=") for each in filters.split("&"))]
 
 
+def test_an_empty_list_says_whether_filters_are_why_and_still_offers_what_is_missing(
+    karim: User, aminas: Certificate, signed_in: SignedIn
+) -> None:
+    client = signed_in(karim)
+
+    pages = [client.get(address).content.decode() for address in (FIND, f"{FIND}?q=amina", f"{FIND}?since=x")]
+
+    sentences = ("Personne dans vos juridictions", "ne répond à ces filtres", "pour qu’aucune ne soit prise")
+    assert [[words in page for words in sentences] for page in pages] == [
+        [n == shown for n in range(3)] for shown in range(3)
+    ]
+    assert ['value="issue"' in page for page in pages] == [True, True, False]
+
+
+def test_a_long_search_is_answered(nadia: User, aminas: Certificate, signed_in: SignedIn) -> None:
+    assert found(signed_in(nadia), q="a " * 60) == []
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize("language", ["fr", "ar"])
 def test_the_list_costs_the_same_queries_however_long_it_is(
