@@ -40,6 +40,10 @@ class RevokedForGood(Refusal):
     sentence = _("Certificate %(number)s has been revoked, so it cannot be corrected. Nothing was issued.")
 
 
+class OwnCertificate(Refusal):
+    sentence = _("This certificate is your own: somebody else decides on it. Nothing was changed.")
+
+
 class NothingToBundle(Refusal):
     sentence = _("With these filters there is nothing to do. Nothing was started.")
 

@@ -8,7 +8,13 @@ from django.db import transaction
 from accounts.errors import PersonOutOfReach
 from accounts.models import User
 from accounts.queries import people_visible_to
-from certificates.errors import CorrectedBefore, CorrectedInVain, CorrectionReasonMissing, RevokedForGood
+from certificates.errors import (
+    CorrectedBefore,
+    CorrectedInVain,
+    CorrectionReasonMissing,
+    OwnCertificate,
+    RevokedForGood,
+)
 from certificates.models import Certificate
 from certificates.services.snapshot import person_on
 from enrolments.services import lock
@@ -51,12 +57,14 @@ def differences(certificate: Certificate) -> list[Difference]:
 def correct(certificate: Certificate, *, by: User, reason: str, at: datetime) -> Certificate:
     """Issue a certificate that prints the person as recorded today in place of `certificate`, and return it.
 
-    All that is certified stays as it was, the number is new. Raises `PersonOutOfReach`, `CorrectionReasonMissing`,
-    `RevokedForGood`, `CorrectedBefore`, and `CorrectedInVain` where nothing differs. The holder's row is locked, so
-    that one correction comes of two who ask at once.
+    All that is certified stays as it was, the number is new. The holder's row is locked, so that one correction
+    comes of two who ask at once. Raises `PersonOutOfReach`, `OwnCertificate`, `CorrectionReasonMissing`,
+    `RevokedForGood`, `CorrectedBefore`, and `CorrectedInVain` where nothing differs.
     """
     if not people_visible_to(by).filter(pk=certificate.holder_id).exists():
         raise PersonOutOfReach
+    if certificate.holder_id == by.pk:
+        raise OwnCertificate
     if not reason.strip():
         raise CorrectionReasonMissing
     lock([certificate.holder_id])

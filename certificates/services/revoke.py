@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
-from certificates.errors import AlreadyReplaced, AlreadyRevoked, ReasonMissing
+from certificates.errors import AlreadyReplaced, AlreadyRevoked, OwnCertificate, ReasonMissing
 from certificates.models import Certificate
 from certificates.services.announce import announce_revocation
 
@@ -14,9 +14,11 @@ from certificates.services.announce import announce_revocation
 def revoke(certificate: Certificate, *, by: User, reason: str, at: datetime) -> Certificate:
     """Take from `certificate` its worth from `at` on, and return it as it now is.
 
-    Raises `ReasonMissing`, `AlreadyRevoked`, and `AlreadyReplaced` where a correction has taken its place.
-    The row is locked, so that the first of two decisions is the one recorded; the holder is told by letter.
+    Raises `OwnCertificate`, `ReasonMissing`, `AlreadyRevoked`, and `AlreadyReplaced` where a correction has taken
+    its place. The row is locked, so that the first of two decisions is the one recorded; the holder is told by letter.
     """
+    if certificate.holder_id == by.pk:
+        raise OwnCertificate
     if not reason.strip():
         raise ReasonMissing
     current = Certificate.objects.select_for_update().get(pk=certificate.pk)

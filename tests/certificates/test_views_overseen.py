@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Reach, User
 from certificates.models import Certificate
 from certificates.services.preserve import document_of
 from certificates.services.revoke import revoke
@@ -158,3 +158,13 @@ def test_a_certificate_without_document_says_so(aminas: Certificate, nadia: User
 
     assert "Son document n’est pas encore délivré." in before
     assert "Son document n’est pas encore délivré." not in client.get(address(aminas, "detail")).content.decode()
+
+
+@pytest.mark.parametrize("page", ["correct", "revoke"])
+def test_nobody_decides_on_their_own(page: str, misspelt: Certificate, amina: User, signed_in: SignedIn) -> None:
+    Reach.objects.create(person=amina, level=Reach.Level.NATION)
+
+    response = signed_in(amina).post(address(misspelt, page), {"reason": "Faute de frappe."})
+
+    assert (response.status_code, "c’est le vôtre" in response.content.decode()) == (422, True)
+    assert Certificate.objects.values_list("state", flat=True).get() == Certificate.State.VALID
