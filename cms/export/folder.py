@@ -7,6 +7,7 @@ from cms.errors import FolderNotEmpty, NothingToExport
 from cms.export.bank import bank_file
 from cms.export.learning import course_files, module_files, page_files
 from cms.export.library import library_files
+from cms.export.practice import scenario_files, screening_files
 from cms.export.yaml_text import written
 from cms.models import HomePage
 
@@ -34,6 +35,8 @@ def _files() -> Iterator[tuple[str, str]]:
     yield from course_files()
     yield from module_files()
     yield from page_files()
+    yield from scenario_files()
+    yield from screening_files()
     bank = bank_file()
     if bank:
         yield "bank.yaml", written(bank)

@@ -1,6 +1,6 @@
 """The library as the files under `library/`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cms.export.yaml_text import words
@@ -39,7 +39,7 @@ def library_files() -> Iterator[tuple[str, Rows]]:
     yield "figures.yaml", [_figure(row) for row in Figure.objects.filter(is_published=True)]
     yield "terms.yaml", [_term(row) for row in Term.objects.all()]
     yield "judgments.yaml", [_judgment(row) for row in Judgment.objects.prefetch_related("legal_references")]
-    yield "services.yaml", [_service(row) for row in ReferralService.objects.select_related("region", "city")]
+    yield "services.yaml", [_service(row) for row in _services()]
     yield (
         "pathway.yaml",
         [_step(row) for row in Step.objects.select_related("region").prefetch_related("legal_references")],
@@ -94,6 +94,10 @@ def _judgment(row: Judgment) -> dict[str, Any]:
         "country": words(row, "country"), "decided_on": row.decided_on, "citation": row.citation, "form": row.form,
         **told, "law": [law.code for law in row.legal_references.all()], "anonymised": row.is_published,
     }  # fmt: skip
+
+
+def _services() -> Iterable[ReferralService]:
+    return ReferralService.objects.filter(is_published=True).select_related("region", "city")
 
 
 def _service(row: ReferralService) -> dict[str, Any]:

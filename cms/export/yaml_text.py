@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 
 Facts = Mapping[str, Any]
+_SAID_THOUGH_FALSE = {"right", "act", "purpose"}
 
 
 class _Pack(yaml.SafeDumper):
@@ -39,9 +40,9 @@ def kept_of(value: Any) -> Any:
 
 
 def _says(name: str, value: Any) -> bool:
-    """Whether `value` is told: nought is, and so is a false answer that is right."""
+    """Whether `value` is told: nought is, and so is what has to be said even where it is false."""
     if isinstance(value, bool):
-        return value or name == "right"
+        return value or name in _SAID_THOUGH_FALSE
     return value not in ("", None, [], {})
 
 

@@ -87,7 +87,7 @@ def optional(entry: Entry, key: str) -> Words:
 
 
 def _forms(entry: Entry) -> tuple[str, ...]:
-    forms = entry.texts("forms")
+    forms = entry.texts("forms", required=False)
     for form in forms:
         if form not in directory.FORMS:
             places = {"key": "forms", "word": form, "known": ", ".join(directory.FORMS)}

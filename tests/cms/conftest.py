@@ -75,6 +75,18 @@ def directory(db: None, with_directory: Path) -> Report:
 
 
 @pytest.fixture
+def with_practice(with_directory: Path) -> Path:
+    """That folder, with a scenario and two files to screen that say all that can be said of one."""
+    return Path(shutil.copytree(Path(__file__).parent / "practice_pack", with_directory, dirs_exist_ok=True))
+
+
+@pytest.fixture
+def practice(db: None, with_practice: Path) -> Report:
+    """That pack, loaded."""
+    return load_pack(with_practice)
+
+
+@pytest.fixture
 def leila(person: Callable[..., User]) -> User:
     """An author."""
     return _member(person("leila@demo.example", name="Leïla Autrice"), Role.AUTHOR)
