@@ -81,10 +81,10 @@ def people_visible_to(person: User) -> QuerySet[User]:
 
 
 def posting_on(person: User, *, day: date) -> Posting | None:
-    """Where `person` serves on `day`, with court and profession: one query."""
+    """Where `person` serves on `day`, with court, its region, and profession: one query."""
     return (
         person.postings.filter(Q(ends_on=None) | Q(ends_on__gt=day), starts_on__lte=day)
-        .select_related("court__city", "profession")
+        .select_related("court__city__region", "profession")
         .first()
     )
 

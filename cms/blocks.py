@@ -1,11 +1,15 @@
 """What a lesson and a page are made of. `look` names the class of the block in the style sheet."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from library.models import ReferralService
 
 INLINE = ["bold", "italic", "link", "document-link"]
 PROSE = [*INLINE, "ol", "ul"]
@@ -110,6 +114,26 @@ class Judgment(blocks.StructBlock):
         look = "judgment"
 
 
+class Referral(blocks.StructBlock):
+    """Services of the reader's region. What is kept of a body holds their place; `cms.referrals` fills it."""
+
+    title = blocks.CharBlock(required=False, max_length=200, label=_("title"))
+    kinds = blocks.MultipleChoiceBlock(
+        choices=ReferralService.Kind.choices, label=_("kinds of service"), search_index=False
+    )
+
+    class Meta:
+        icon = "group"
+        label = _("services of the reader’s region")
+        template = "cms/blocks/referral.html"
+        look = "referral"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        known = [kind for kind in value["kinds"] if kind in ReferralService.Kind.values]
+        return context | {"kinds": [ReferralService.Kind(kind) for kind in known]}
+
+
 class Picture(blocks.StructBlock):
     image = ImageChooserBlock(label=_("picture"))
     alt = blocks.CharBlock(max_length=300, label=_("what it shows, for whoever cannot see it"))
@@ -182,6 +206,7 @@ class LessonStream(BriefStream):
     case_study = CaseStudy()
     figure = Figure()
     judgment = Judgment()
+    referral = Referral()
     picture = Picture()
     media = Media()
     knowledge_check = KnowledgeCheck()

@@ -101,9 +101,11 @@ def move(enrolment: Enrolment, *, at: datetime) -> Enrolment:
     return enrolment
 
 
-@transaction.atomic
 def open_lesson(learner: User, *, lesson: Lesson, revision: int | None, at: datetime) -> LessonProgress:
-    """Note that `learner` opened `lesson`; a lesson already marked done stays as it is. Raises `LessonClosed`."""
+    """Note that `learner` opened `lesson`; a lesson already marked done stays as it is. Raises `LessonClosed`.
+
+    One row is written, or none, so this is no transaction of its own: every reading of a lesson would pay for it.
+    """
     enrolment = opening(learner, lesson=lesson)
     if enrolment is None:
         raise LessonClosed

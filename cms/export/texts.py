@@ -25,14 +25,16 @@ def block_text(kind: str, value: Any) -> str:
         case "legal_reference":
             return _directive(f"law {value['reference'].code}", markdown(value["note"].source))
         case "indicators":
-            title = f' "{value["title"]}"' if value["title"] else ""
-            return _directive(f"indicators{title}", "\n".join(f"- {each.code}" for each in value["indicators"]))
+            codes = "\n".join(f"- {each.code}" for each in value["indicators"])
+            return _directive(_titled("indicators", value["title"]), codes)
         case "case_study":
             return _directive(f'case "{value["title"]}"', markdown(value["text"].source))
         case "figure":
             return _directive(f"figure {value['figure'].code}", "")
         case "judgment":
             return _directive(f"judgment {value['judgment'].code}", "")
+        case "referral":
+            return _directive(_titled("referral", value["title"]), "\n".join(f"- {kind}" for kind in value["kinds"]))
         case "knowledge_check":
             return _directive(f'check "{value["question"]}"', "\n".join(_choice(each) for each in value["choices"]))
         case _:
@@ -41,6 +43,10 @@ def block_text(kind: str, value: Any) -> str:
 
 def _directive(opening: str, inner: str) -> str:
     return "\n".join(part for part in (f"::: {opening}", inner, ":::") if part)
+
+
+def _titled(name: str, title: str) -> str:
+    return f'{name} "{title}"' if title else name
 
 
 def _choice(choice: Mapping[str, Any]) -> str:

@@ -18,6 +18,8 @@ from cms.desk.new_objects import CoursePageForm, LessonPageForm, ModulePageForm
 from cms.desk.panels import ShownPanel, new_object_panel
 from cms.models.addressed import AddressedPage, ShownPage
 from cms.outlines import LessonPlace, course_seen, lessons_of, module_outline, tests_of
+from cms.readers import Reader
+from cms.referrals import with_services
 from cms.rendering import body_html, published_html
 from courses.models import Course, Lesson, Module
 from courses.queries import next_module_code, next_position
@@ -128,18 +130,21 @@ class LessonPage(ShownPage):
             "place": LessonPlace(lessons, self.lesson),
             "progress": progress,
             "asked": self._asked(learner) if learner and progress and progress.done_at else [],
-            "body": self._body(request),
+            "body": self._body(request, reader=context["reader"]),
             "breadcrumb": [_catalogue(), (module.title, module.get_absolute_url()), (title, None)],
         }
 
     def _asked(self, learner: User) -> list[UpdateAsked]:
         return list(updates_still_asked(learner).filter(change__lesson=self.lesson))
 
-    def _body(self, request: HttpRequest) -> str:
+    def _body(self, request: HttpRequest, *, reader: Reader) -> str:
         with translation.override(self.locale.language_code):
-            if getattr(request, "is_preview", False) or self.last_published_at is None:
-                return body_html(self.body)
-            return published_html(self.body, revision=f"{self.pk}:{self.last_published_at.timestamp()}")
+            return with_services(self._body_for_all(request), reader=reader)
+
+    def _body_for_all(self, request: HttpRequest) -> str:
+        if getattr(request, "is_preview", False) or self.last_published_at is None:
+            return body_html(self.body)
+        return published_html(self.body, revision=f"{self.pk}:{self.last_published_at.timestamp()}")
 
 
 def _catalogue() -> tuple[str, str]:

@@ -112,6 +112,20 @@ class JudgmentBlock:
 
 
 @dataclass(frozen=True)
+class ReferralBlock:
+    """Services of the reader's region, of the kinds that are named."""
+
+    line: int
+    title: str
+    kinds: tuple[str, ...]
+    name = "referral"
+
+    @property
+    def shape(self) -> Shape:
+        return (self.name, *self.kinds)
+
+
+@dataclass(frozen=True)
 class CheckChoice:
     correct: bool
     text: str
@@ -140,5 +154,6 @@ Block = (
     | CaseBlock
     | FigureBlock
     | JudgmentBlock
+    | ReferralBlock
     | CheckBlock
 )

@@ -18,9 +18,11 @@ from cms.pack.blocks import (
     JudgmentBlock,
     KeyPointBlock,
     LawBlock,
+    ReferralBlock,
     TableBlock,
     TextBlock,
 )
+from cms.pack.directory import KINDS
 from cms.pack.facts import Place, Text
 from cms.pack.markdown import Passage, passages
 from cms.pack.mistakes import Findings
@@ -201,16 +203,28 @@ def _judgment(directive: _Directive) -> Block:
 
 
 def _indicators(directive: _Directive) -> Block:
+    codes = _items(directive, wrong=_("Each line should be a hyphen and the code of an indicator."))
+    return IndicatorsBlock(directive.line, _title(directive, required=False), codes)
+
+
+def _referral(directive: _Directive) -> Block:
+    sentence = _("Each line should be a hyphen and a kind of service: %(known)s.") % {"known": ", ".join(KINDS)}
+    kinds = _items(directive, wrong=sentence, known=KINDS)
+    return ReferralBlock(directive.line, _title(directive, required=False), kinds)
+
+
+def _items(directive: _Directive, *, wrong: str, known: Sequence[str] = ()) -> tuple[str, ...]:
+    """The codes that the lines name, one a line; a line that names none, or none of `known`, is `wrong`."""
     codes = []
     for n, line in enumerate(directive.lines, start=1):
         found = _ITEM.match(line)
-        if found:
+        if found and (not known or found["code"] in known):
             codes.append(found["code"])
         elif line.strip():
-            directive.wrong(_("Each line should be a hyphen and the code of an indicator."), after=n)
+            directive.wrong(wrong, after=n)
     if not codes:
         directive.wrong(_("This block is empty."))
-    return IndicatorsBlock(directive.line, _title(directive, required=False), tuple(codes))
+    return tuple(codes)
 
 
 def _check(directive: _Directive) -> Block:
@@ -234,5 +248,6 @@ _READERS: dict[str, Callable[[_Directive], Block]] = {
     "case": _case,
     "figure": _figure,
     "judgment": _judgment,
+    "referral": _referral,
     "check": _check,
 }

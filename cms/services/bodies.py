@@ -74,6 +74,8 @@ def _stored(block: said.Block, identity: UUID, library: Shelf) -> tuple[str, Any
             return "figure", {"figure": library.figures[code]}
         case said.JudgmentBlock(code=code):
             return "judgment", {"judgment": library.judgments[code]}
+        case said.ReferralBlock(title=title, kinds=kinds):
+            return "referral", {"title": title, "kinds": list(kinds)}
         case said.CheckBlock(question=question, choices=choices):
             values = [{"text": c.text, "correct": c.correct, "feedback": c.feedback} for c in choices]
             return "knowledge_check", {"question": question, "choices": _items(values, identity)}

@@ -1,6 +1,5 @@
 """The referral directory, the assessment of a service, and the pathway."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.http import PersonRequest
+from cms.referrals import judge_age
 from library.forms.directory import AssessmentForm, DirectoryFilter, RegionChoice
 from library.models import ReferralService
 from library.queries import penalty_phrases
@@ -27,7 +27,7 @@ from library.queries.referral import (
     services_listed,
     standings,
 )
-from library.rules import PROTOCOL_AWAITED, is_overdue
+from library.rules import PROTOCOL_AWAITED
 from library.services.directory import record_assessment
 from lms.lib.dates import day_of
 from lms.lib.errors import Refusal
@@ -47,7 +47,7 @@ def directory(request: PersonRequest) -> HttpResponse:
     wanted = form.wanted
     page = page_of(services_listed(request.user, wanted, near=near), request.GET.get("page"))
     for each in page.object_list:
-        _judge_age(each)
+        judge_age(each)
     context = {
         "form": form,
         "page": page,
@@ -119,15 +119,7 @@ def _found(request: PersonRequest, code: str) -> ReferralService:
     found = service_seen_by(request.user, code=code)
     if found is None:
         raise Http404
-    return _judge_age(found)
-
-
-def _judge_age(service: ReferralService) -> ReferralService:
-    """Say whether the service is to be verified again, for the template; an example never is."""
-    months, today = settings.LIBRARY_VERIFICATION_MONTHS, day_of(timezone.now())
-    overdue = not service.is_example and is_overdue(service.verified_on, on=today, months=months)
-    service.is_overdue = overdue  # type: ignore[attr-defined]
-    return service
+    return judge_age(found)
 
 
 def _breadcrumb(*ends: tuple[str, str | None]) -> list[tuple[str, str | None]]:

@@ -5,7 +5,7 @@ Whatever shows a service takes it from here: `postal_address` is made by the dat
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +22,7 @@ from lms.lib.languages import reading_language
 
 EVERYBODY = ReferralService.Public.ALL
 SHOWN_BESIDE_A_STEP = 3
+SHOWN_IN_A_LESSON = 24
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,19 @@ def services_listed(viewer: User, wanted: Wanted, *, near: Region | None = None)
     return services.order_by("is_example", place, kind, f"name_{reading_language()}", "pk")
 
 
+def verified_services(*, region: Region | None, kinds: Collection[str]) -> list[ReferralService]:
+    """The services of `kinds` in `region` that were verified once, then those of the whole country; no examples.
+
+    The first `SHOWN_IN_A_LESSON`, without any postal address, whoever reads: one query.
+    """
+    serving = Q(region=None) | Q(region=region) if region else Q(region=None)
+    known = ReferralService.objects.filter(
+        serving, kind__in=kinds, is_published=True, is_example=False, verified_on__isnull=False
+    )
+    order = (_nearness(region), _kind_order(), f"name_{reading_language()}", "pk")
+    return list(known.defer("address").select_related("city").order_by(*order)[:SHOWN_IN_A_LESSON])
+
+
 def _serving(wanted: Wanted) -> Q:
     national = Q(region=None)
     if wanted.city:
@@ -133,11 +147,13 @@ def service_seen_by(viewer: User, *, code: str) -> ReferralService | None:
 def region_of(person: User, *, on: date, among: Sequence[Region] | None = None) -> Region | None:
     """The region where `person` serves on a day, or else the only one coordinated.
 
-    One query, one for the reach, and one for the region unless it is `among` those given.
+    One query; without a posting one more for the reach, and one for its region unless that is `among` those given.
     """
     posting = posting_on(person, day=on)
+    if posting:
+        return posting.court.city.region
     held = [reach.region_id for reach in person.held_reaches if reach.level == Reach.Level.REGION]
-    wanted = posting.court.city.region_id if posting else held[0] if len(held) == 1 else None
+    wanted = held[0] if len(held) == 1 else None
     if among is None:
         return Region.objects.filter(pk=wanted).first() if wanted else None
     return next((region for region in among if region.pk == wanted), None)

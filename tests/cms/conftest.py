@@ -17,6 +17,7 @@ from cms.services.pen import Report
 from courses.models import Course
 
 PACK = Path(__file__).parent / "pack"
+NEARBY = '\n::: referral "Près de vous"\n- shelter\n- health\n- reporting\n:::\n'
 
 
 @pytest.fixture(autouse=True)
@@ -57,15 +58,24 @@ def loaded(db: None, pack: Path) -> Report:
     return load_pack(pack)
 
 
+def directory_folder(folder: Path) -> Path:
+    """Make `folder` the small pack with two judgments, three services and a pathway, all named in a lesson."""
+    if not folder.exists():
+        shutil.copytree(PACK, folder)
+    for path in (Path(__file__).parent / "directory_pack").glob("*.yaml"):
+        shutil.copy(path, folder / "library")
+    for lesson in (folder / "modules" / "01-premier").glob("01-tout.*.md"):
+        text = lesson.read_text(encoding="utf-8")
+        lesson.write_text(
+            f"{text}\n::: judgment essai-servitude\n:::\n\n::: judgment essai-brouillon\n:::\n{NEARBY}", "utf-8"
+        )
+    return folder
+
+
 @pytest.fixture
 def with_directory(pack: Path) -> Path:
-    """The folder of the small pack, with two judgments, three services and a pathway; a lesson names a judgment."""
-    for path in (Path(__file__).parent / "directory_pack").glob("*.yaml"):
-        shutil.copy(path, pack / "library")
-    for lesson in (pack / "modules" / "01-premier").glob("01-tout.*.md"):
-        text = lesson.read_text(encoding="utf-8")
-        lesson.write_text(f"{text}\n::: judgment essai-servitude\n:::\n\n::: judgment essai-brouillon\n:::\n", "utf-8")
-    return pack
+    """The folder of that pack, to be broken at will."""
+    return directory_folder(pack)
 
 
 @pytest.fixture

@@ -101,7 +101,7 @@ def _more_courses_and_lessons() -> None:
 STORED = 0 if settings.SESSION_ENGINE.endswith("cached_db") else 1
 QUERIES = {
     "amina": {
-        LESSON: 10 + 2 * STORED,
+        LESSON: 8 + 2 * STORED,
         "/fr/catalogue/": 9 + STORED,
         "/fr/parcours/essai/": 11 + STORED,
         "/fr/modules/premier/": 11 + STORED,
@@ -109,7 +109,7 @@ QUERIES = {
         "/fr/": 4 + STORED,
     },
     "driss": {
-        LESSON: 10 + STORED,
+        LESSON: 7 + STORED,
         "/fr/catalogue/": 9 + STORED,
         "/fr/parcours/essai/": 10 + STORED,
         "/fr/modules/premier/": 10 + STORED,
