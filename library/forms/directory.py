@@ -140,4 +140,10 @@ def _scores() -> list[tuple[int, Any]]:
 
 
 class DirectoryFile(forms.Form):
-    file = forms.FileField(label=_("CSV file"), widget=forms.ClearableFileInput({"accept": ".csv,text/csv"}))
+    file = forms.FileField(
+        label=_("CSV file"), widget=forms.ClearableFileInput({"accept": ".csv,text/csv"}),
+        error_messages={
+            "required": _("Choose the file first."),
+            "empty": _("The file is empty. Nothing was written. Choose another one."),
+        },
+    )  # fmt: skip

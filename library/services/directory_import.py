@@ -126,6 +126,7 @@ class _Reader:
         self.known = known
         self.on = on
         self.reasons: list[str] = []
+        self.told: list[str] = []  # the columns whose choices were told already
         standing = known.services.get(row.cells["code"])
         self.is_new = standing is None
         self.service = standing or ReferralService()
@@ -184,6 +185,10 @@ class _Reader:
     def _read_words(self) -> None:
         if "public" in self.cells:
             self.service.public = self.cells["public"] or ReferralService.Public.ALL
+        for column, accepted in (("kind", ReferralService.Kind.values), ("public", ReferralService.Public.values)):
+            if self.cells.get(column) and self.cells[column] not in accepted:
+                self._wrong(column, ", ".join(accepted))
+                self.told.append(column)
         if "languages" in self.cells:
             codes = self.cells["languages"].replace(",", " ").replace(";", " ").lower().split()
             for code in codes:
@@ -211,7 +216,7 @@ class _Reader:
 
     def _check(self) -> None:
         try:
-            self.service.clean_fields(exclude=["region", "city"])
+            self.service.clean_fields(exclude=["region", "city", *self.told])
         except ValidationError as error:
             for name, sentences in error.message_dict.items():
                 self.reasons.append(_("%(column)s: %(reason)s") % {"column": name, "reason": " ".join(sentences)})

@@ -107,7 +107,7 @@ def edited(model: type[Model]) -> set[str]:
 def test_every_fact_of_a_scenario_that_is_edited_and_published_goes_out(practice: Report, tmp_path: Path) -> None:
     scenario = Scenario.objects.get()
     document = marked(scenario.draft)
-    ScenarioVersion.objects.filter(pk=scenario.current_id).update(document=document)
+    ScenarioVersion.objects.filter(scenario=scenario).update(document=document)
 
     export_site(tmp_path / "out")
 

@@ -117,7 +117,10 @@ HEADING = "code,kind,name_fr,name_ar,region,city,public,languages,website,verifi
         ("x,shelter,A,ا,,,,,,hier,", ["verified_on: “hier” should be a day such as 2026-11-20"]),
         ("x,shelter,A,ا,,,,,,2026-11-21,", ["The day of verification lies in the future."]),
         ("x,shelter,A,ا,,,,,,,peut-être", ["published: “peut-être” should be “yes” or “no”."]),
-        ("x,palace,A,ا,,,everyone,,,,", ["kind: ", "public: "]),
+        (
+            "x,palace,A,ا,,,everyone,,,,",
+            ["kind: “palace” should be reporting, justice,", "public: “everyone” should be all, women,"],
+        ),
         ("x,,,ا,,,,,,,", ["name_fr: This field cannot be blank.", "kind: This field cannot be blank."]),
         ("un deux,shelter,A,ا,,,,,,,", ["code: "]),
         ("x,shelter,A\x07,ا,,,,,,,", ["A cell holds a control character."]),
