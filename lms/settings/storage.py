@@ -70,6 +70,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Rempart <noreply@loc
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 CONTENT_PACK = ROOT / "content" / "morocco"
+# The author's guide, which the desk shows as its help.
+AUTHORS_GUIDE = ROOT / "docs" / "authors"
 # After how many months an entry of the referral directory is to be verified again.
 LIBRARY_VERIFICATION_MONTHS = env.int("LIBRARY_VERIFICATION_MONTHS", default=12)
 # Whether a proxy hands out uploaded files itself, from its internal location /protected/.
