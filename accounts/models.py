@@ -106,6 +106,16 @@ class User(AbstractUser):
         return self.works_in_cms or self.oversees_people or Role.TUTOR in self.roles
 
     @property
+    def marks_notes(self) -> bool:
+        """Whether this person may be named on a course to mark its case notes."""
+        return self.is_superuser or Role.TUTOR in self.roles
+
+    @property
+    def judges_questions(self) -> bool:
+        """Whether this person corrects the keys of questions."""
+        return self.works_in_cms or Role.TUTOR in self.roles
+
+    @property
     def works_in_cms(self) -> bool:
         return self.is_superuser or bool(self.roles & {Role.AUTHOR, Role.VALIDATOR})
 

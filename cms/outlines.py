@@ -1,6 +1,5 @@
 """What the pages tell of courses, modules and lessons: reads over the apps below, and no page among them."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,7 +8,6 @@ from wagtail.models import Page
 
 from accounts.models import Posting, Profession, User
 from accounts.queries import posting_on
-from assessments.models import Quiz
 from courses.models import Course, Lesson, Module
 from courses.queries import open_editions
 from enrolments.models import LessonProgress, ModulePass
@@ -108,21 +106,15 @@ def module_outline(module: Module, *, learner: User | None, on: date) -> ModuleO
 def course_seen(course: Course, *, learner: User | None, on: date) -> CourseStanding:
     """`course` as `learner` (or, with `None`, a passer-by) sees it on a day; its professions are prefetched.
 
-    Six queries at most: what somebody has learnt is not told of a course they are not in.
+    Five queries at most: what somebody has learnt is not told of a course they are not in.
     """
-    enrolment = enrolment_in(course, learner=learner) if learner else None
-    if learner is None or enrolment:
-        return standing_with(enrolment, learner=learner, course=course, on=on)
+    enrolment = enrolment_in(course, learner=learner, on=on) if learner else None
+    if enrolment:
+        return standing_with(enrolment, on=on)
     standing = course_standing(None, course=course, on=on)
+    if learner is None:
+        return standing
     return replace(standing, may_join=standing.edition is not None and _addresses(course, posting_on(learner, day=on)))
-
-
-def tests_of(standing: CourseStanding, *, kinds: Collection[str]) -> list[Quiz]:
-    """The tests of these kinds in the order they are sat, for whoever is in an edition that they close: no query."""
-    if standing.enrolment is None or standing.edition is None or standing.edition.number < standing.course.exam_from:
-        return []
-    order = (Quiz.Kind.PRE_TEST, Quiz.Kind.EXAM, Quiz.Kind.POST_TEST)
-    return [Quiz(kind=kind, course=standing.course) for kind in order if kind in kinds]
 
 
 def catalogue(

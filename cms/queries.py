@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Length
 
 from assessments.models import Quiz
@@ -30,13 +30,11 @@ def published_best(model: type[P], *, language: str) -> QuerySet[P]:
 def course_page(slug: str, *, language: str) -> CoursePage | None:
     """The live page of a course, in `language` or else in the other one: two queries.
 
-    It carries its course with the professions addressed, `pass_mark`, and for each kind of test whether there is one.
+    It carries its course with the professions addressed, and `pass_mark`.
     """
     pages = published_best(CoursePage, language=language).filter(course__slug=slug).select_related("course")
     marks = Quiz.objects.filter(module__editions__course=OuterRef("course")).order_by("pass_mark_percent")
     pages = pages.annotate(pass_mark=Subquery(marks.values("pass_mark_percent")[:1]))
-    tests = Quiz.objects.filter(course=OuterRef("course"))
-    pages = pages.annotate(**{f"has_{kind.name.lower()}": Exists(tests.filter(kind=kind)) for kind in Quiz.Kind})
     page: CoursePage | None = pages.prefetch_related("course__professions").first()
     return page
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from accounts.models import User
 from accounts.queries import posting_on
 from courses.models import Course, Edition, EditionModule, Lesson, Module
-from courses.queries import open_edition
-from enrolments.models import Enrolment, ExamPass, LessonProgress, ModulePass, UpdateAsked
+from courses.queries import open_edition, open_editions
+from enrolments.models import Enrolment, ExamPass, ModulePass, UpdateAsked
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,8 @@ class Step:
 class CourseStanding:
     """A course as one person sees it; `enrolment` is `None` for whoever is not in it.
 
-    `newer` is the open edition that an enrolment under way may be moved to; `exam` is there once it is passed.
+    `newer` is the open edition that an enrolment under way may be moved to; `exam_passed_at`, when its exam was
+    passed.
     """
 
     course: Course
@@ -96,7 +97,7 @@ class CourseStanding:
     may_join: bool = False
     may_leave: bool = False
     newer: Edition | None = None
-    exam: ExamPass | None = None
+    exam_passed_at: datetime | None = None
 
     @property
     def lessons_done(self) -> int:
@@ -128,7 +129,7 @@ class CourseStanding:
     @property
     def complete(self) -> bool:
         """Whether everything asked is done: each module, and the final exam where the edition ends with one."""
-        return self.modules_complete and (self.exam is not None or not self.asks_exam)
+        return self.modules_complete and (self.exam_passed_at is not None or not self.asks_exam)
 
     @property
     def next(self) -> Step | None:
@@ -165,71 +166,69 @@ def cycle_in(learner: User, *, course: Course) -> int | None:
 def module_standings(
     editions: Sequence[Edition], *, learner: User | None, cycle: int = 1
 ) -> dict[int, list[ModuleStanding]]:
-    """The modules of each edition id as `learner` stands in them from `cycle` on: four queries in all."""
+    """The modules of each edition id as `learner` stands in them from `cycle` on: three queries in all."""
     places = list(EditionModule.objects.filter(edition__in=editions).select_related("module").order_by("position"))
     modules = {place.module_id for place in places}
-    lessons: dict[int, list[Lesson]] = defaultdict(list)
-    for lesson in Lesson.objects.filter(module__in=modules).order_by("position"):
-        lessons[lesson.module_id].append(lesson)
-    read, passes = _learnt(learner, modules=modules, cycle=cycle) if learner else ({}, {})
+    lessons = _lesson_standings(modules, learner=learner, cycle=cycle)
+    passes = _passes(learner, modules=modules, cycle=cycle) if learner else {}
     standings: dict[int, list[ModuleStanding]] = defaultdict(list)
     for place in places:
+        key = place.module_id
         standings[place.edition_id].append(
-            ModuleStanding(
-                place.module, _standings_of(lessons[place.module_id], read), *passes.get(place.module_id, ())
-            )
+            ModuleStanding(place.module, tuple(lessons[key].values()), *passes.get(key, ()))
         )
     return standings
 
 
-_Read = dict[int, tuple[datetime, bool]]
-_Passes = dict[int, tuple[Decimal, datetime]]
+def _lesson_standings(
+    modules: Iterable[int], *, learner: User | None, cycle: int
+) -> dict[int, dict[int, LessonStanding]]:
+    """The lessons of each module id in order, as `learner` stands in them from `cycle` on: one query.
+
+    A lesson that was opened in several cycles comes once for each; one opened again in a later cycle stays done.
+    """
+    lessons = Lesson.objects.filter(module__in=modules).order_by("position", "pk")
+    if learner:
+        since = Q(progress__learner=learner, progress__cycle__gte=cycle)
+        lessons = (
+            lessons.annotate(own=FilteredRelation("progress", condition=since))
+            .annotate(opened_at=F("own__opened_at"), done_at=F("own__done_at"))
+            .order_by("position", "pk", F("own__done_at").asc(nulls_first=True))
+        )
+    found: dict[int, dict[int, LessonStanding]] = defaultdict(dict)
+    for lesson in lessons:
+        opened_at, done_at = getattr(lesson, "opened_at", None), getattr(lesson, "done_at", None)
+        found[lesson.module_id][lesson.pk] = LessonStanding(lesson, opened_at, done_at is not None)
+    return found
 
 
-def _learnt(learner: User, *, modules: set[int], cycle: int) -> tuple[_Read, _Passes]:
-    """When each lesson was opened and whether it is done; the mark of each module passed, and when: two queries."""
-    since = Q(learner=learner, cycle__gte=cycle)
-    done_last = F("done_at").asc(nulls_first=True)  # a lesson opened again in a later cycle stays done in this one
-    progress = LessonProgress.objects.filter(since, lesson__module__in=modules).order_by(done_last)
-    passes = ModulePass.objects.filter(since, module__in=modules).order_by("cycle")
-    read = {row.lesson_id: (row.opened_at, row.done_at is not None) for row in progress}
-    return read, {row.module_id: (row.percent, row.passed_at) for row in passes}
-
-
-def _standings_of(lessons: Iterable[Lesson], read: _Read) -> tuple[LessonStanding, ...]:
-    return tuple(LessonStanding(lesson, *read.get(lesson.pk, (None, False))) for lesson in lessons)
+def _passes(learner: User, *, modules: Iterable[int], cycle: int) -> dict[int, tuple[Decimal, datetime]]:
+    """The mark of each module that `learner` passed from `cycle` on, and when: one query."""
+    passes = ModulePass.objects.filter(learner=learner, cycle__gte=cycle, module__in=modules).order_by("cycle")
+    return {row.module_id: (row.percent, row.passed_at) for row in passes}
 
 
 def course_standings(learner: User) -> list[CourseStanding]:
-    """Every course `learner` is in, newest first: five queries, and four more for each later cycle.
-
-    One more where a course ends with a final exam.
-    """
-    enrolments = list(live_enrolments(learner))
-    exams = _exams_passed(learner, enrolments)
+    """Every course `learner` is in, newest first: four queries, and three more for each later cycle."""
+    enrolments = list(_with_exam(live_enrolments(learner)))
     standings: dict[tuple[int, int], list[ModuleStanding]] = {}
     for cycle in sorted({enrolment.cycle for enrolment in enrolments}):
         editions = [enrolment.edition for enrolment in enrolments if enrolment.cycle == cycle]
         for edition, modules in module_standings(editions, learner=learner, cycle=cycle).items():
             standings[edition, cycle] = modules
-    return [_standing(each, standings.get((each.edition_id, each.cycle), []), exams) for each in enrolments]
+    return [_standing(each, standings.get((each.edition_id, each.cycle), [])) for each in enrolments]
 
 
-_Exams = dict[int, list[ExamPass]]
+def _with_exam(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+    """The `enrolments`, each with `exam_passed_at`: when the exam of its course was passed, from its cycle on."""
+    since = {"learner": OuterRef("learner"), "course": OuterRef("course"), "cycle__gte": OuterRef("cycle")}
+    passed = ExamPass.objects.filter(**since).order_by("cycle")
+    return enrolments.annotate(exam_passed_at=Subquery(passed.values("passed_at")[:1]))
 
 
-def _exams_passed(learner: User, enrolments: Iterable[Enrolment]) -> _Exams:
-    """The exams passed in the courses of `enrolments`, by course id, first cycle first."""
-    courses = {each.course_id for each in enrolments if each.course.has_exam}
-    passed: _Exams = defaultdict(list)
-    for each in ExamPass.objects.filter(learner=learner, course__in=courses).order_by("cycle") if courses else ():
-        passed[each.course_id].append(each)
-    return passed
-
-
-def _standing(enrolment: Enrolment, modules: Sequence[ModuleStanding], exams: _Exams) -> CourseStanding:
-    exam = next((each for each in exams[enrolment.course_id] if each.cycle >= enrolment.cycle), None)
-    sat = exam is not None and exam.passed_at >= enrolment.enrolled_at
+def _standing(enrolment: Enrolment, modules: Sequence[ModuleStanding]) -> CourseStanding:
+    exam: datetime | None = enrolment.exam_passed_at  # type: ignore[attr-defined]  # annotated
+    sat = exam is not None and exam >= enrolment.enrolled_at
     return CourseStanding(
         enrolment.course,
         enrolment.edition,
@@ -238,7 +237,7 @@ def _standing(enrolment: Enrolment, modules: Sequence[ModuleStanding], exams: _E
         may_leave=enrolment.completed_at is None
         and not sat
         and not any(_passed_since(enrolment, module) for module in modules),
-        exam=exam,
+        exam_passed_at=exam,
     )
 
 
@@ -246,34 +245,42 @@ def _passed_since(enrolment: Enrolment, module: ModuleStanding) -> bool:
     return module.passed_at is not None and module.passed_at >= enrolment.enrolled_at
 
 
-def enrolment_in(course: Course, *, learner: User) -> Enrolment | None:
-    """The live enrolment of `learner` in `course`, the newest cycle first: one query."""
-    return live_enrolments(learner).filter(course=course).order_by("-cycle").first()
+def enrolment_in(course: Course, *, learner: User, on: date) -> Enrolment | None:
+    """The live enrolment of `learner` in `course`, the newest cycle first: one query.
+
+    It carries `newest`, the id of the edition that takes enrolments on a day.
+    """
+    newest = open_editions(on=on).filter(course=OuterRef("course")).order_by("-number").values("pk")[:1]
+    found = _with_exam(live_enrolments(learner)).filter(course=course).annotate(newest=Subquery(newest))
+    return found.order_by("-cycle").first()
 
 
 def course_standing(learner: User | None, *, course: Course, on: date) -> CourseStanding:
-    """`course` as `learner` (or, with `None`, a passer-by) sees it on a day: seven queries at most."""
-    enrolment = enrolment_in(course, learner=learner) if learner else None
-    return standing_with(enrolment, learner=learner, course=course, on=on)
-
-
-def standing_with(enrolment: Enrolment | None, *, learner: User | None, course: Course, on: date) -> CourseStanding:
-    """`course` as `learner`, who is in it by `enrolment`, sees it on a day: six queries at most."""
-    newest = open_edition(course, on=on) if enrolment is None or enrolment.completed_at is None else None
-    edition = enrolment.edition if enrolment else newest
-    cycle = enrolment.cycle if enrolment else 1
-    modules = module_standings([edition], learner=learner, cycle=cycle)[edition.pk] if edition else []
+    """`course` as `learner` (or, with `None`, a passer-by) sees it on a day: six queries at most."""
+    enrolment = enrolment_in(course, learner=learner, on=on) if learner else None
     if enrolment:
-        return replace(
-            _standing(enrolment, modules, _exams_passed(enrolment.learner, [enrolment])),
-            newer=newest if newest != edition else None,
-        )
+        return standing_with(enrolment, on=on)
+    edition = open_edition(course, on=on)
+    modules = module_standings([edition], learner=learner)[edition.pk] if edition else []
     may_join = learner is not None and edition is not None and addresses(course, learner=learner, on=on)
     return CourseStanding(course, edition, None, tuple(modules), may_join=may_join)
 
 
+def standing_with(enrolment: Enrolment, *, on: date) -> CourseStanding:
+    """The course of `enrolment`, found by `enrolment_in`, as its learner sees it on a day: three queries.
+
+    One more where a newer edition is open.
+    """
+    edition, cycle = enrolment.edition_id, enrolment.cycle
+    modules = module_standings([enrolment.edition], learner=enrolment.learner, cycle=cycle)[edition]
+    others = {None, edition}
+    is_newer = enrolment.completed_at is None and enrolment.newest not in others  # type: ignore[attr-defined]  # annotated
+    newer = open_edition(enrolment.course, on=on) if is_newer else None
+    return replace(_standing(enrolment, modules), newer=newer)
+
+
 def modules_complete(learner: User, *, course: Course) -> bool:
-    """Whether `learner` has completed every module of `course` in the present cycle: five queries."""
+    """Whether `learner` has completed every module of `course` in the present cycle: four queries."""
     enrolment = live_enrolments(learner).filter(course=course).order_by("-cycle").first()
     if enrolment is None:
         return False
@@ -283,8 +290,10 @@ def modules_complete(learner: User, *, course: Course) -> bool:
 
 def next_in_module(learner: User, *, module: Module) -> Step | None:
     """What `learner` should do next in `module`, whatever the course: three queries."""
-    read, passes = _learnt(learner, modules={module.pk}, cycle=cycle_of(learner, module=module) or 1)
-    return ModuleStanding(module, _standings_of(module.lessons.all(), read), *passes.get(module.pk, ())).next
+    cycle = cycle_of(learner, module=module) or 1
+    lessons = _lesson_standings([module.pk], learner=learner, cycle=cycle)[module.pk]
+    passed = _passes(learner, modules=[module.pk], cycle=cycle).get(module.pk, ())
+    return ModuleStanding(module, tuple(lessons.values()), *passed).next
 
 
 def updates_still_asked(learner: User) -> QuerySet[UpdateAsked]:

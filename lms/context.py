@@ -68,9 +68,20 @@ def _account_links(request: HttpRequest) -> list[Link]:
     ]
     if request.user.animates:
         links.append(_link(request, _("Tutors’ guides"), "guides"))
+    links += _marking_links(request)
     if request.user.works_in_cms:
         links.append(Link(_("Editing"), reverse("wagtailadmin_home")))
     return links
+
+
+def _marking_links(request: HttpRequest) -> list[Link]:
+    """What tutors, authors and coordinators do about the quizzes of others."""
+    doors = (
+        (request.user.marks_notes, _("Case notes to mark"), "notes"),
+        (request.user.marks_notes or request.user.oversees_people, _("Learners without attempts"), "quiz_waiting"),
+        (request.user.judges_questions, _("Corrections"), "corrections"),
+    )
+    return [_link(request, label, name) for is_open, label, name in doors if is_open]
 
 
 def _footer_links() -> list[Link]:

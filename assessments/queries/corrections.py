@@ -33,8 +33,8 @@ def questions_to_correct(person: User, *, words: str = "") -> QuerySet[Question]
 
 
 def corrects(person: User) -> bool:
-    """Whether `person` corrects any question: one query at most."""
-    return person.works_in_cms or person.courses_tutored.exists()
+    """Whether `person` corrects any question: two queries at most."""
+    return person.judges_questions or person.courses_tutored.exists()
 
 
 def responses_concerned(question: Question) -> QuerySet[Response]:

@@ -28,6 +28,11 @@ def gain_of(attempt: Attempt) -> Gain | None:
         .order_by("opened_at")
         .first()
     )  # fmt: skip
-    if before is None or before.percent is None or attempt.percent is None:
+    return gain_between(before, attempt) if before else None
+
+
+def gain_between(before: Attempt, after: Attempt) -> Gain | None:
+    """The gain from one marked attempt to another; `None` where either has nothing to be measured by."""
+    if before.percent is None or after.percent is None:
         return None
-    return Gain(before.percent, attempt.percent)
+    return Gain(before.percent, after.percent)

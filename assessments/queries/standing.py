@@ -103,7 +103,7 @@ def cycle_for(learner: User, *, quiz: Quiz) -> int | None:
 
 
 def standing_of(learner: User, *, quiz: Quiz, cycle: int, at: datetime) -> Standing:
-    """Where `learner` is with `quiz` in `cycle` at a moment: three queries, and for a course's quiz five more.
+    """Where `learner` is with `quiz` in `cycle` at a moment: three queries, and for a course's quiz four more.
 
     One more where the quiz has a time limit.
     """
@@ -111,7 +111,7 @@ def standing_of(learner: User, *, quiz: Quiz, cycle: int, at: datetime) -> Stand
     extras = list(ExtraAttempt.objects.filter(learner=learner, quiz=quiz, cycle=cycle).select_related("opened_by"))
     of_cycle = [each for each in attempts if each.cycle == cycle and each.state != Attempt.State.VOIDED]
     verdict = next_attempt(
-        Terms(quiz.attempts_allowed, quiz.wait_before_last, quiz.wait_between),
+        terms_of(quiz),
         submitted=[each.submitted_at for each in of_cycle if each.submitted_at],
         passed=_has_passed(learner, quiz=quiz, cycle=cycle),
         extra=len(extras),
@@ -123,6 +123,11 @@ def standing_of(learner: User, *, quiz: Quiz, cycle: int, at: datetime) -> Stand
         extra_time_percent=extra_time_of(learner) if quiz.time_limit else 0,
         opens_after_modules=_opens_after_modules(learner, quiz=quiz),
     )  # fmt: skip
+
+
+def terms_of(quiz: Quiz) -> Terms:
+    """What `quiz` grants to every learner."""
+    return Terms(quiz.attempts_allowed, quiz.wait_before_last, quiz.wait_between)
 
 
 def _has_passed(learner: User, *, quiz: Quiz, cycle: int) -> bool:

@@ -33,9 +33,10 @@ def extra_time(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The extra time of %(person)s is kept.") % {"person": learner.name})
             return redirect("extra_time", pk=pk)
+    back = reverse("people:detail", args=[pk])
     granted = learner.accommodations.select_related("granted_by")[:20]
-    breadcrumb = [(_("People"), reverse("people:list")), (_("Extra time"), None)]
-    context = {"learner": learner, "form": form, "granted": granted, "breadcrumb": breadcrumb}
+    breadcrumb = [(_("People"), reverse("people:list")), (learner.name, back), (_("Extra time"), None)]
+    context = {"learner": learner, "form": form, "granted": granted, "breadcrumb": breadcrumb, "back": back}
     return render(request, "assessments/extra_time.html", context)
 
 

@@ -12,12 +12,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from accounts.models import User
-from assessments.models import Quiz
+from assessments.queries.course_tests import course_tests, outlined_tests
 from cms.blocks import BriefStream, LessonStream
 from cms.desk.new_objects import CoursePageForm, LessonPageForm, ModulePageForm
 from cms.desk.panels import ShownPanel, new_object_panel
 from cms.models.addressed import AddressedPage, ShownPage
-from cms.outlines import LessonPlace, course_seen, lessons_of, module_outline, tests_of
+from cms.outlines import LessonPlace, course_seen, lessons_of, module_outline
 from cms.readers import Reader
 from cms.referrals import with_services
 from cms.rendering import body_html, published_html
@@ -47,11 +47,13 @@ class CoursePage(ShownPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         learner = request.user if request.user.is_authenticated else None
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        standing = course_seen(self.course, learner=learner, on=day_of(timezone.now()))
-        kinds = [kind for kind in Quiz.Kind if getattr(self, f"has_{kind.name.lower()}", False)]  # see cms.queries
+        now = timezone.now()
+        standing = course_seen(self.course, learner=learner, on=day_of(now))
+        own = course_tests(learner, courses=[standing], at=now) if learner and standing.enrolment else {}
         return context | {
             "standing": standing,
-            "tests": tests_of(standing, kinds=kinds),
+            "tests": own.get(self.course_id),
+            "outlined": [] if standing.enrolment else outlined_tests(self.course_id),
             "breadcrumb": [_catalogue(), (self.content.words(self.title), None)],
             "body": self.body_in_its_language(),
         }

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Posting, User
 from accounts.queries import posting_on
-from assessments.queries.waiting import opens_attempts
+from assessments.queries.course_tests import CourseTests, course_tests
 from certificates.models import Certificate
 from enrolments.models import UpdateAsked
 from enrolments.queries import CourseStanding, Step, course_standings, updates_still_asked
@@ -34,10 +34,10 @@ class Home:
 
     posting: Posting | None
     standings: tuple[CourseStanding, ...]
+    tests: dict[int, CourseTests]
     resume: Step | None
     certificates: QuerySet[Certificate]
     overview: Overview | None
-    opens_attempts: bool
     asked: Sequence[UpdateAsked]
     today: date
 
@@ -50,14 +50,16 @@ class Home:
         return len(self.asked) > ASKED_SHOWN
 
     @property
-    def under_way(self) -> list[CourseStanding]:
-        """The courses not yet completed, those due first."""
+    def under_way(self) -> list[tuple[CourseStanding, CourseTests | None]]:
+        """The courses not yet completed, those due first, each with its tests."""
         open_ones = [each for each in self.standings if each.enrolment and each.enrolment.completed_at is None]
-        return sorted(open_ones, key=lambda each: (each.enrolment and each.enrolment.due_on) or date.max)
+        due_first = sorted(open_ones, key=lambda each: (each.enrolment and each.enrolment.due_on) or date.max)
+        return [(each, self.tests.get(each.course.pk)) for each in due_first]
 
     @property
-    def completed(self) -> list[CourseStanding]:
-        return [each for each in self.standings if each.enrolment and each.enrolment.completed_at]
+    def completed(self) -> list[tuple[CourseStanding, CourseTests | None]]:
+        done = [each for each in self.standings if each.enrolment and each.enrolment.completed_at]
+        return [(each, self.tests.get(each.course.pk)) for each in done]
 
 
 def home_of(person: User, *, at: datetime) -> Home:
@@ -69,10 +71,10 @@ def home_of(person: User, *, at: datetime) -> Home:
     return Home(
         posting=posting_on(person, day=day_of(at)),
         standings=standings,
+        tests=course_tests(person, courses=standings, at=at),
         resume=_resume(standings),
         certificates=person.certificates.filter(state=Certificate.State.VALID)[:5],
         overview=_overview(person, today=day_of(at)) if person.sees_coverage else None,
-        opens_attempts=opens_attempts(person),
         asked=list(updates_still_asked(person)[: ASKED_SHOWN + 1]) if _has_completed(standings) else [],
         today=day_of(at),
     )

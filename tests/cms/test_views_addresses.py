@@ -103,7 +103,7 @@ QUERIES = {
     "amina": {
         LESSON: 8 + 2 * STORED,
         "/fr/catalogue/": 9 + STORED,
-        "/fr/parcours/essai/": 11 + STORED,
+        "/fr/parcours/essai/": 10 + STORED,
         "/fr/modules/premier/": 11 + STORED,
         "/fr/pages/aide/": 5 + STORED,
         "/fr/": 4 + STORED,

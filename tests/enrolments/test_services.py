@@ -172,14 +172,14 @@ def test_a_lesson_opened_again_in_a_later_cycle_stays_done(amina: User, course: 
 
 
 @pytest.mark.parametrize("courses", [1, 3])
-def test_standings_cost_five_queries_however_many_courses(
+def test_standings_cost_four_queries_however_many_courses(
     amina: User, django_assert_num_queries: Callable[[int], object], courses: int
 ) -> None:
     for n in range(courses):
         course = make_course(f"C{n}", professions=["juge-siege"], modules=(f"M{n}", "M9"))
         services.enrol(amina, course=course, by=amina, at=NOON)
 
-    with django_assert_num_queries(5):  # type: ignore[attr-defined]
+    with django_assert_num_queries(4):  # type: ignore[attr-defined]
         assert len(course_standings(amina)) == courses
 
 
