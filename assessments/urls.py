@@ -1,10 +1,10 @@
-"""The addresses of a quiz. A module whose slug is "attempts", "waiting", "notes" or
-"corrections" would have no quiz page."""
+"""The addresses of a quiz. A module whose slug is "attempts", "waiting", "notes",
+"figures" or "corrections" would have no quiz page."""
 
 from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter, SlugConverter
 
-from assessments.views import answer, appraising, attempt, corrections, extra, granting, quiz
+from assessments.views import answer, appraising, attempt, corrections, extra, figures, granting, quiz
 
 
 class RowConverter(IntConverter):
@@ -32,6 +32,11 @@ urlpatterns = [
     path("quiz/notes/<row:pk>/", appraising.appraise, name="appraise"),
     path("quiz/corrections/", corrections.corrections, name="corrections"),
     path("quiz/corrections/<str:code>/", corrections.correction, name="correction"),
+    path("quiz/figures/", figures.analyses, name="analyses"),
+    path("quiz/<address:slug>/figures/", figures.analysis, name="analysis"),
+    path("quiz/<address:slug>/figures.csv", figures.analysis_csv, name="analysis_csv"),
+    path("quiz/<address:slug>/figures/compute/", figures.analysis_compute, name="analysis_compute"),
+    path("quiz/<address:slug>/figures/<str:code>/", figures.question_figures, name="question_figures"),
     path("people/<row:pk>/extra-time/", granting.extra_time, name="extra_time"),
     path("quiz/<address:slug>/", quiz.quiz, name="quiz"),
     path("quiz/<address:slug>/start/", quiz.quiz_start, name="quiz_start"),

@@ -86,8 +86,7 @@ class Step:
 class CourseStanding:
     """A course as one person sees it; `enrolment` is `None` for whoever is not in it.
 
-    `newer` is the open edition that an enrolment under way may be moved to; `exam_passed_at`, when its exam was
-    passed.
+    `newer` is the open edition that an enrolment under way may be moved to.
     """
 
     course: Course
@@ -173,10 +172,8 @@ def module_standings(
     passes = _passes(learner, modules=modules, cycle=cycle) if learner else {}
     standings: dict[int, list[ModuleStanding]] = defaultdict(list)
     for place in places:
-        key = place.module_id
-        standings[place.edition_id].append(
-            ModuleStanding(place.module, tuple(lessons[key].values()), *passes.get(key, ()))
-        )
+        own = tuple(lessons[place.module_id].values())
+        standings[place.edition_id].append(ModuleStanding(place.module, own, *passes.get(place.module_id, ())))
     return standings
 
 
@@ -221,9 +218,10 @@ def course_standings(learner: User) -> list[CourseStanding]:
 
 def _with_exam(enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
     """The `enrolments`, each with `exam_passed_at`: when the exam of its course was passed, from its cycle on."""
-    since = {"learner": OuterRef("learner"), "course": OuterRef("course"), "cycle__gte": OuterRef("cycle")}
-    passed = ExamPass.objects.filter(**since).order_by("cycle")
-    return enrolments.annotate(exam_passed_at=Subquery(passed.values("passed_at")[:1]))
+    own = {"learner": OuterRef("learner"), "course": OuterRef("course"), "cycle__gte": OuterRef("cycle")}
+    return enrolments.annotate(
+        exam_passed_at=Subquery(ExamPass.objects.filter(**own).order_by("cycle").values("passed_at")[:1])
+    )
 
 
 def _standing(enrolment: Enrolment, modules: Sequence[ModuleStanding]) -> CourseStanding:
@@ -251,8 +249,8 @@ def enrolment_in(course: Course, *, learner: User, on: date) -> Enrolment | None
     It carries `newest`, the id of the edition that takes enrolments on a day.
     """
     newest = open_editions(on=on).filter(course=OuterRef("course")).order_by("-number").values("pk")[:1]
-    found = _with_exam(live_enrolments(learner)).filter(course=course).annotate(newest=Subquery(newest))
-    return found.order_by("-cycle").first()
+    live = _with_exam(live_enrolments(learner)).filter(course=course)
+    return live.annotate(newest=Subquery(newest)).order_by("-cycle").first()
 
 
 def course_standing(learner: User | None, *, course: Course, on: date) -> CourseStanding:
@@ -271,12 +269,10 @@ def standing_with(enrolment: Enrolment, *, on: date) -> CourseStanding:
 
     One more where a newer edition is open.
     """
-    edition, cycle = enrolment.edition_id, enrolment.cycle
-    modules = module_standings([enrolment.edition], learner=enrolment.learner, cycle=cycle)[edition]
-    others = {None, edition}
-    is_newer = enrolment.completed_at is None and enrolment.newest not in others  # type: ignore[attr-defined]  # annotated
-    newer = open_edition(enrolment.course, on=on) if is_newer else None
-    return replace(_standing(enrolment, modules), newer=newer)
+    edition = enrolment.edition
+    modules = module_standings([edition], learner=enrolment.learner, cycle=enrolment.cycle)[edition.pk]
+    is_newer = enrolment.completed_at is None and enrolment.newest not in {None, edition.pk}  # type: ignore[attr-defined]
+    return replace(_standing(enrolment, modules), newer=open_edition(enrolment.course, on=on) if is_newer else None)
 
 
 def modules_complete(learner: User, *, course: Course) -> bool:
@@ -291,9 +287,8 @@ def modules_complete(learner: User, *, course: Course) -> bool:
 def next_in_module(learner: User, *, module: Module) -> Step | None:
     """What `learner` should do next in `module`, whatever the course: three queries."""
     cycle = cycle_of(learner, module=module) or 1
-    lessons = _lesson_standings([module.pk], learner=learner, cycle=cycle)[module.pk]
-    passed = _passes(learner, modules=[module.pk], cycle=cycle).get(module.pk, ())
-    return ModuleStanding(module, tuple(lessons.values()), *passed).next
+    lessons = tuple(_lesson_standings([module.pk], learner=learner, cycle=cycle)[module.pk].values())
+    return ModuleStanding(module, lessons, *_passes(learner, modules=[module.pk], cycle=cycle).get(module.pk, ())).next
 
 
 def updates_still_asked(learner: User) -> QuerySet[UpdateAsked]:

@@ -80,6 +80,7 @@ def _marking_links(request: HttpRequest) -> list[Link]:
         (request.user.marks_notes, _("Case notes to mark"), "notes"),
         (request.user.marks_notes or request.user.oversees_people, _("Learners without attempts"), "quiz_waiting"),
         (request.user.judges_questions, _("Corrections"), "corrections"),
+        (request.user.animates, _("Item analysis"), "analyses"),
     )
     return [_link(request, label, name) for is_open, label, name in doors if is_open]
 

@@ -3,6 +3,7 @@
 from assessments.models.attempts import Accommodation, Appraisal, AppraisedLevel, Attempt, ExtraAttempt, Response
 from assessments.models.bank import CHOOSING, WRITING, Illustration, Kind, Question, Tag
 from assessments.models.corrections import Correction, Remark
+from assessments.models.figures import Analysis, QuestionFigures
 from assessments.models.keys import AcceptedAnswer, Choice, Criterion, Level, Pair
 from assessments.models.question_files import QuestionFile
 from assessments.models.quizzes import EXAM_PASS_MARK_PERCENT, Blueprint, DrawRule, Quiz
@@ -13,6 +14,7 @@ __all__ = [
     "WRITING",
     "AcceptedAnswer",
     "Accommodation",
+    "Analysis",
     "Appraisal",
     "AppraisedLevel",
     "Attempt",
@@ -27,6 +29,7 @@ __all__ = [
     "Level",
     "Pair",
     "Question",
+    "QuestionFigures",
     "QuestionFile",
     "Quiz",
     "Remark",

@@ -113,7 +113,7 @@ def standing_of(learner: User, *, quiz: Quiz, cycle: int, at: datetime) -> Stand
     verdict = next_attempt(
         terms_of(quiz),
         submitted=[each.submitted_at for each in of_cycle if each.submitted_at],
-        passed=_has_passed(learner, quiz=quiz, cycle=cycle),
+        passed=has_passed(learner, quiz=quiz, cycle=cycle),
         extra=len(extras),
         at=at,
         awaited=any(each.is_awaited for each in of_cycle),
@@ -130,7 +130,7 @@ def terms_of(quiz: Quiz) -> Terms:
     return Terms(quiz.attempts_allowed, quiz.wait_before_last, quiz.wait_between)
 
 
-def _has_passed(learner: User, *, quiz: Quiz, cycle: int) -> bool:
+def has_passed(learner: User, *, quiz: Quiz, cycle: int) -> bool:
     """Whether nothing is to be passed any more; tests before and after a course are never passed."""
     own = {"learner": learner, "cycle__gte": cycle}
     if quiz.kind == Quiz.Kind.MODULE:

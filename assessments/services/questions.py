@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assessments.errors import ChoiceOffered, NoRightChoice, SeveralRightChoices, TooFewChoices
-from assessments.models import CHOOSING, Attempt, Kind, Question
+from assessments.models import CHOOSING, Attempt, Kind, Question, Response
 
 _OFFERING = (*CHOOSING, Kind.ORDERING)
 
@@ -27,6 +27,10 @@ def check_choices(kind: str, *, right: Sequence[bool]) -> None:
 
 
 def check_not_sat(question: Question) -> None:
-    """Accept that choices of `question` go or change sides: one query. Raises `ChoiceOffered` once its quiz was sat."""
-    if Attempt.objects.filter(quiz__module=question.module_id).exists():
+    """Accept that the key of `question` changes: two queries at most. Raises `ChoiceOffered` once it was asked.
+
+    The quiz of its module draws it; another quiz has where an answer says so.
+    """
+    asked = Response.objects.filter(question=question)
+    if Attempt.objects.filter(quiz__module=question.module_id).exists() or asked.exists():
         raise ChoiceOffered
