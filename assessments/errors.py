@@ -76,6 +76,10 @@ class SeveralRightChoices(Refusal):
     sentence = _("A question with a single choice has one right choice: untick the others, or change its kind.")
 
 
+class KeyIncomplete(Refusal):
+    sentence = _("The key is not complete. What is missing: %(what)s.")
+
+
 class ChoiceOffered(Refusal):
     sentence = _(
         "The quiz of this question has been sat, so no choice is taken away and the right ones stay. Correct it under "

@@ -56,24 +56,29 @@ class Rows(BaseInlineFormSet[Any, Any, Any]):
 
 
 class WithRows(SideBySide):
-    """An object and its rows, valid together and saved together."""
+    """An object and its rows, valid together and saved together; some have none."""
 
     rows_class: ClassVar[Any]
     rows_title: ClassVar[Promise]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rows = self.rows_class(self.data if self.is_bound else None, instance=self.instance, prefix="rows")
+        self.rows = self.made_rows()
+
+    def made_rows(self) -> Any:
+        """The forms of the rows, filled with what was sent."""
+        return self.rows_class(self.data if self.is_bound else None, instance=self.instance, prefix="rows")
 
     def is_valid(self) -> bool:
         own = super().is_valid()
-        return bool(self.rows.is_valid()) and own
+        return (self.rows is None or not self.rows.is_bound or bool(self.rows.is_valid())) and own
 
     def has_changed(self) -> bool:
-        return super().has_changed() or bool(self.rows.has_changed())
+        return super().has_changed() or (self.rows is not None and bool(self.rows.has_changed()))
 
     def save(self, commit: bool = True) -> Any:
         saved = super().save(commit=commit)
-        self.rows.instance = saved
-        self.rows.save(commit=commit)
+        if self.rows is not None:
+            self.rows.instance = saved
+            self.rows.save(commit=commit)
         return saved

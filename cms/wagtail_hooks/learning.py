@@ -10,7 +10,8 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from assessments.models import Question, Quiz
-from cms.desk.object_forms import EditionForm, QuestionForm
+from cms.desk.object_forms import EditionForm
+from cms.desk.question_forms import QuestionForm
 from cms.desk.row_forms import SideBySide
 from courses.models import Course, Edition, Lesson, Module
 

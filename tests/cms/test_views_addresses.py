@@ -111,7 +111,7 @@ QUERIES = {
     "driss": {
         LESSON: 7 + STORED,
         "/fr/catalogue/": 9 + STORED,
-        "/fr/parcours/essai/": 10 + STORED,
+        "/fr/parcours/essai/": 11 + STORED,
         "/fr/modules/premier/": 10 + STORED,
     },
 }
