@@ -1,6 +1,7 @@
 """Files of questions at the author's desk: a check first, then the import; and the export."""
 
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -80,9 +81,12 @@ def export(request: PersonRequest) -> HttpResponse:
     return HttpResponse(content, content_type=made.media_type, headers=headers)
 
 
-def _uuid(request: PersonRequest) -> str:
-    told = request.POST.get("checked", "")
-    return told if len(told) == 36 and told.replace("-", "").isalnum() and told.isascii() else str(QuestionFile().uuid)
+def _uuid(request: PersonRequest) -> UUID | None:
+    """Which file was checked; none where what was sent is no identity."""
+    try:
+        return UUID(request.POST.get("checked", ""))
+    except ValueError:
+        return None
 
 
 def _done(plan: Plan) -> str:
@@ -92,7 +96,7 @@ def _done(plan: Plan) -> str:
 
 
 def _shown(request: PersonRequest, form: ImportForm, **more: Any) -> HttpResponse:
-    context = {"form": form, "export_form": ExportForm(), "shown": SHOWN, **more}
+    context = {"form": form, "export_form": ExportForm(auto_id="out_%s"), "shown": SHOWN, **more}
     return render(request, "cms/exchange/exchange.html", context, status=422 if form.errors else 200)
 
 
