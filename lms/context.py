@@ -76,6 +76,8 @@ def _account_links(request: HttpRequest) -> list[Link]:
 
 def _marking_links(request: HttpRequest) -> list[Link]:
     """What tutors, authors and coordinators do about the quizzes of others."""
+    if not request.user.is_authenticated:
+        return []
     doors = (
         (request.user.marks_notes, _("Case notes to mark"), "notes"),
         (request.user.marks_notes or request.user.oversees_people, _("Learners without attempts"), "quiz_waiting"),

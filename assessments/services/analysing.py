@@ -8,7 +8,7 @@ from celery import current_app
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
-from assessments.analysis.figures import item_figures, options, reliability
+from assessments.analysis.figures import Reliability, item_figures, options, reliability
 from assessments.analysis.stream import tally_of
 from assessments.analysis.sums import BOTH, MIXED, Tally
 from assessments.models import CHOOSING, Analysis, Choice, Question, QuestionFigures, Quiz
@@ -58,7 +58,7 @@ def analyse(quiz: Quiz, *, at: datetime) -> Analysis:
     return analysis
 
 
-def _reliability(sums: Tally, version: str) -> object:
+def _reliability(sums: Tally, version: str) -> Reliability | None:
     return reliability(sums.sheets_in(version), sums.items_in(version))
 
 

@@ -138,11 +138,11 @@ def analysis_csv(request: PersonRequest, slug: str) -> HttpResponse:
     quiz = _quiz(request, slug)
     kept = get_object_or_404(Analysis, quiz=quiz)
     headers = {"Content-Disposition": f'attachment; filename="figures-{quiz.address}.csv"'}
-    rows = [_heading(), *(_line(row) for row in all_figures(kept))]
+    rows: list[list[object]] = [_heading(), *(_line(row) for row in all_figures(kept))]
     return HttpResponse(csv_of(rows), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _heading() -> list[str]:
+def _heading() -> list[object]:
     return [
         _("Question"), _("Language version"), pgettext("number of answers", "n"), _("Facility"),
         _("Standard deviation"), _("Discrimination"), _("Discriminative efficiency"), _("Point-biserial"),

@@ -81,12 +81,12 @@ def export(request: PersonRequest) -> HttpResponse:
     return HttpResponse(content, content_type=made.media_type, headers=headers)
 
 
-def _uuid(request: PersonRequest) -> UUID | None:
-    """Which file was checked; none where what was sent is no identity."""
+def _uuid(request: PersonRequest) -> UUID:
+    """Which file was checked; an identity that no file has where what was sent is none."""
     try:
         return UUID(request.POST.get("checked", ""))
     except ValueError:
-        return None
+        return UUID(int=0)
 
 
 def _done(plan: Plan) -> str:

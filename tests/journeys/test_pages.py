@@ -1,10 +1,13 @@
 """Every page in both languages, light and dark, on a phone and on a screen: no barrier, no sideways scroll."""
 
+import json
 from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.journeys.conftest import Site
 
 PAGES = [
     ("", "/"),
@@ -35,6 +38,18 @@ PAGES = [
     ("", "/sensibilisation/"),
     ("youssef", "/modules/comprendre-la-traite/guide/"),
     ("karim", "/people/"),
+    ("salma", "/dashboard/"),
+    ("salma", "/parcours/assistants-sociaux-continue/"),
+    ("salma", "/quiz/assistants-sociaux-continue.pre-test/"),
+    ("salma", "/quiz/attempts/{sheet}/"),
+    ("youssef", "/dashboard/"),
+    ("youssef", "/quiz/notes/"),
+    ("youssef", "/quiz/notes/{note}/"),
+    ("leila", "/quiz/corrections/"),
+    ("leila", "/quiz/corrections/K-SINGLE/"),
+    ("leila", "/quiz/figures/"),
+    ("leila", "/quiz/assistants-sociaux-continue.pre-test/figures/"),
+    ("leila", "/quiz/assistants-sociaux-continue.pre-test/figures/K-SINGLE/"),
 ]
 NAMES = [f"{who or 'anybody'}{path}" for who, path in PAGES]
 LESSONS = [
@@ -56,8 +71,54 @@ BEYOND = """() => [...document.querySelectorAll("main *:not(.visually-hidden)")]
 OPTIONS = {"resultTypes": ["violations"]}
 
 
-def address(path: str, language: str) -> str:
-    return path if path == "/verify/" else f"/{language}{path}"
+TESTS = """
+import json
+from django.utils import timezone
+from accounts.models import User
+from assessments.models import Blueprint, DrawRule, Quiz, Response
+from assessments.services.analysing import analyse
+from assessments.services.answers import Given, save_answers
+from assessments.services.attempts import open_attempt
+from assessments.services.submission import submit
+from courses.models import Course, Module
+from enrolments.models import Enrolment
+from tests.assessments.bank import one_of_each
+
+now = timezone.now()
+course = Course.objects.get(slug="assistants-sociaux-continue")
+course.tutors.add(User.objects.get(email="youssef@demo.example"))
+module = Module.objects.create(code="KINDS", slug="kinds", title_fr="Types", title_ar="أنواع", minutes=1)
+bank = one_of_each(module)
+blueprint = Blueprint.objects.create(code="kinds", name_fr="Types", name_ar="أنواع")
+for n, kind in enumerate(bank):
+    DrawRule.objects.create(blueprint=blueprint, position=n, count=1, kind=kind, module=module)
+quiz = Quiz.objects.create(kind="pre-test", course=course, blueprint=blueprint)
+salma = User.objects.get(email="salma@demo.example")
+others = Enrolment.objects.filter(course=course, left_at=None).exclude(learner=salma)[:31]
+for n, enrolment in enumerate(others):
+    attempt = open_attempt(enrolment.learner, quiz=quiz, at=now)
+    choice = bank["single"].choices.order_by("position")[n % 4]
+    given = {bank["single"].pk: Given([str(choice.uuid)], None)}
+    if n == 30:
+        given[bank["essay"].pk] = Given("Une note.", None)
+    save_answers(attempt.pk, learner=enrolment.learner, given=given, at=now)
+    submit(attempt, at=now)
+analyse(quiz, at=now)
+note = Response.objects.get(question=bank["essay"], is_answered=True).pk
+print(json.dumps({"sheet": open_attempt(salma, quiz=quiz, at=now).pk, "note": note}))
+"""
+"""A test before a course with a question of each kind, sat by thirty-one people and analysed, and a sheet for Salma."""
+
+
+@pytest.fixture(scope="session")
+def made(site: Site) -> dict[str, int]:
+    """The ids that some addresses name."""
+    ids: dict[str, int] = json.loads(site.manage("shell", "-v", "0", "-c", TESTS).splitlines()[-1])
+    return ids
+
+
+def address(path: str, language: str, made: dict[str, int]) -> str:
+    return path if path == "/verify/" else f"/{language}{path.format(**made)}"
 
 
 def barriers(page: Page) -> list[str]:
@@ -72,10 +133,12 @@ def barriers(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
 @pytest.mark.parametrize(("who", "path"), PAGES, ids=NAMES)
-def test_axe_finds_no_barrier(visit: Callable[..., Page], who: str, path: str, language: str) -> None:
+def test_axe_finds_no_barrier(
+    visit: Callable[..., Page], made: dict[str, int], who: str, path: str, language: str
+) -> None:
     page = visit(who, language=language)
     found: dict[str, list[str]] = {}
-    page.goto(address(path, language))
+    page.goto(address(path, language, made))
 
     for scheme in ("light", "dark"):
         for width in (360, 1280):
@@ -97,10 +160,12 @@ def test_axe_finds_a_planted_barrier(visit: Callable[..., Page]) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
 @pytest.mark.parametrize(("who", "path"), PAGES, ids=NAMES)
-def test_nothing_scrolls_sideways_at_320_pixels(visit: Callable[..., Page], who: str, path: str, language: str) -> None:
+def test_nothing_scrolls_sideways_at_320_pixels(
+    visit: Callable[..., Page], made: dict[str, int], who: str, path: str, language: str
+) -> None:
     page = visit(who, language=language, viewport={"width": 320, "height": 640})
 
-    page.goto(address(path, language))
+    page.goto(address(path, language, made))
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
@@ -121,7 +186,7 @@ def test_a_lesson_of_each_module_is_whole_on_a_phone(visit: Callable[..., Page],
 
 
 @pytest.mark.parametrize(("who", "path"), PAGES, ids=NAMES)
-def test_a_first_visit_is_light(visit: Callable[..., Page], who: str, path: str) -> None:
+def test_a_first_visit_is_light(visit: Callable[..., Page], made: dict[str, int], who: str, path: str) -> None:
     """At most six requests and 60 kB as they travel, and nothing refused by the Content-Security-Policy."""
     page = visit(who)
     session = page.context.new_cdp_session(page)
@@ -134,7 +199,7 @@ def test_a_first_visit_is_light(visit: Callable[..., Page], who: str, path: str)
     session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
 
-    page.goto(address(path, "fr"), wait_until="networkidle")
+    page.goto(address(path, "fr", made), wait_until="networkidle")
 
     assert len(asked) <= 6, asked
     assert sum(sizes) < 60_000, dict(zip(asked, sizes, strict=False))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -96,10 +97,13 @@ def test_what_was_previewed_is_written_and_what_is_refused_stops_nothing(module:
     assert told(plan) == (["G-1", "G-2", "G-4"], [], 0, [(8, "G-3")])
     assert (question.module, question.kind, question.is_retired, question.text_ar) == (module, "single", True, "")
     assert list(question.choices.values_list("text_fr", "is_correct", "fraction", "feedback_fr")) == [
-        ("Le procureur", True, 100, "Oui."), ("Le voisin", False, 0, "Non."), ("L’auteur", False, -50, ""),
+        ("Le procureur", True, Decimal(100), "Oui."), ("Le voisin", False, Decimal(0), "Non."),
+        ("L’auteur", False, Decimal(-50), ""),
     ]  # fmt: skip
     assert sorted(question.tags.values_list("name_fr", flat=True)) == ["Indices", "Urgent"]
-    assert list(Question.objects.get(code="G-2").accepted.values_list("number", "tolerance")) == [(448, 1)]
+    assert list(Question.objects.get(code="G-2").accepted.values_list("number", "tolerance")) == [
+        (Decimal(448), Decimal(1))
+    ]
 
 
 def test_the_other_language_fills_and_brings_into_the_draw_what_has_the_same_key(module: Module) -> None:
@@ -228,7 +232,7 @@ def test_the_export_of_the_desk_is_the_file(module: Module, leila: User, signed_
     one_of_each(module)
     client, url = signed_in(leila), reverse("exchange_export")
 
-    answer = client.get(url, {"format_key": "moodle-xml", "language": "ar", "module": module.pk})
+    answer = client.get(url, {"format_key": "moodle-xml", "language": "ar", "module": str(module.pk)})
 
     assert answer.content == exported(format_key="moodle-xml", module=module, language="ar")[0]
     assert re.fullmatch(r'attachment; filename="questions-t1-ar-\d{4}-\d\d-\d\d\.xml"', answer["Content-Disposition"])
