@@ -92,7 +92,10 @@ bank = one_of_each(module)
 blueprint = Blueprint.objects.create(code="kinds", name_fr="Types", name_ar="أنواع")
 for n, kind in enumerate(bank):
     DrawRule.objects.create(blueprint=blueprint, position=n, count=1, kind=kind, module=module)
-quiz = Quiz.objects.create(kind="pre-test", course=course, blueprint=blueprint)
+quiz = Quiz.objects.get(kind="pre-test", course=course)
+Quiz.objects.filter(pk=quiz.pk).update(blueprint=blueprint)
+Course.objects.filter(pk=course.pk).update(exam_from=1)
+quiz.refresh_from_db()
 salma = User.objects.get(email="salma@demo.example")
 others = Enrolment.objects.filter(course=course, left_at=None).exclude(learner=salma)[:31]
 for n, enrolment in enumerate(others):
