@@ -6,6 +6,7 @@ from csp.constants import UNSAFE_INLINE
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
@@ -14,6 +15,22 @@ from lms.context import SWITCH
 from lms.lib.languages import LANGUAGES
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
+
+
+def light_pages(respond: Respond) -> Respond:
+    """Compress pages: a long one travels in a fifth of its size. Files and documents go as they are.
+
+    Django pads each answer at random, so its length tells nothing of what is in it.
+    """
+    gzip = GZipMiddleware(respond)
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = respond(request)
+        if not response.get("Content-Type", "").startswith("text/html"):
+            return response
+        return gzip.process_response(request, response)
+
+    return middleware
 
 
 def admin_policy(respond: Respond) -> Respond:

@@ -31,13 +31,17 @@ OUTSIDE = {"db", "transactional_db", "django_db_setup", "site", "settings", "cli
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that commit, for they leave empty tables behind, and those that read no table."""
+    """Mark the tests that commit, for they leave empty tables behind, and those that read no table.
+
+    The journeys come first: they are the longest, and one worker has them all.
+    """
+    items.sort(key=lambda item: "journeys" not in item.path.parts)
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker and marker.kwargs.get("transaction"):
             item.add_marker(pytest.mark.commits)
         if marker is item.get_closest_marker("redis") is None and OUTSIDE.isdisjoint(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.pure)
+            item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture(scope="session")

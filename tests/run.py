@@ -38,7 +38,7 @@ def run(name: str, *, environment: dict[str, str], arguments: list[str], soak: b
     """Run pytest in `environment`; return whether it passed.
 
     The tables are made once and copied for each worker. Tests that commit leave empty tables behind, so they run
-    after the others and one by one. Tests that read no table run the first time only.
+    after the others and one by one. Tests that tell nothing of the database run the first time only.
     """
     sys.stdout.write(f"\n== {name} ==\n")
     sys.stdout.flush()
@@ -46,7 +46,7 @@ def run(name: str, *, environment: dict[str, str], arguments: list[str], soak: b
     clean["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     start = partial(subprocess.run, cwd=ROOT, env={**clean, **environment})
     start([sys.executable, "-m", "tests.template", str(WORKERS)], check=True)
-    which = "not commits" if first else "not commits and not pure"
+    which = "not commits" if first else "not commits and not once"
     among = ["-n", str(WORKERS), "--dist", "loadgroup", "-m", which]
     parts = [["-m", "storm"]] if soak else [among, ["-m", "commits"]]
     pytest = [sys.executable, "-m", "pytest", "--reuse-db"]

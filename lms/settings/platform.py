@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lms.middleware.light_pages",
     "csp.middleware.CSPMiddleware",
     "lms.middleware.admin_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -190,7 +190,7 @@ def test_a_scene_with_its_referral_and_a_debrief_keep_within_their_queries(
     client, url = signed_in(amina), run.get_absolute_url()
     client.post(url, {"after": 0, "choice": "ask"})
     client.get(url)
-    with assert_queries(11):
+    with assert_queries(10):
         client.get(url)
     client.post(url, {"after": 1, "choice": REFERRAL, "service": BOTH})
     client.post(url, {"after": 2, "finish": "yes"})

@@ -1,12 +1,13 @@
 """Look at one module of the pack while writing it: `python -m tests.content.check 02-cadre-national`."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import django
 import yaml
-from django.conf import settings
 
 if TYPE_CHECKING:
     from cms.pack.facts import Module
@@ -17,7 +18,8 @@ PACK = Path(__file__).parents[2] / "content" / "morocco"
 
 def main(folder: str) -> int:
     """Print the mistakes and measures of the module in `folder`; 1 when there is a mistake."""
-    settings.configure(USE_I18N=False)  # the reader of packs needs no table and no app
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
     from cms.pack.checks import check_pack, check_penalties
     from cms.pack.mistakes import Findings
     from cms.pack.reading import _read, _texts

@@ -3,13 +3,14 @@
 What stands between the two marks is written by this module; the rest of the page is written by hand.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import django
 import yaml
-from django.conf import settings
 
 from cms.pack.blocks import LawBlock
 from cms.pack.facts import Lesson, Module, Pack
@@ -138,7 +139,8 @@ def page_with(text: str, pack: Pack) -> str:
 
 
 def main() -> None:
-    settings.configure(USE_I18N=False)  # the reader of packs needs no table and no app
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
     from cms.pack.reading import read_pack
 
     professions = yaml.safe_load((ROOT / "accounts" / "data" / "professions.yaml").read_text(encoding="utf-8"))

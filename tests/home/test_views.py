@@ -1,3 +1,4 @@
+import gzip
 from collections.abc import Callable
 
 import pytest
@@ -143,3 +144,14 @@ def test_the_dashboard_of_a_coordinator_who_learns_keeps_to_the_bound(
 
     with django_assert_max_num_queries(12):
         client.get("/fr/dashboard/")
+
+
+def test_a_page_travels_compressed_and_a_file_as_it_is(nadia: User, signed_in: SignIn) -> None:
+    client = signed_in(nadia)
+
+    page, table = (
+        client.get(f"/fr/reporting/{name}", headers={"accept-encoding": "gzip"}) for name in ("", "coverage.csv")
+    )
+
+    assert (page.headers.get("Content-Encoding"), table.headers.get("Content-Encoding")) == ("gzip", None)
+    assert b"</html>" in gzip.decompress(page.content)

@@ -9,6 +9,8 @@ from playwright.sync_api import Page
 
 from tests.journeys.conftest import Site
 
+pytestmark = pytest.mark.once
+
 PAGES = [
     ("", "/"),
     ("", "/catalogue/"),
