@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils.translation import override
+from xdist.scheduler import LoadScopeScheduling
 
 from accounts.middleware import SETTLED_UNTIL
 from accounts.models import Posting, Profession, Reach, User
@@ -30,12 +31,20 @@ PASSWORD = "formation-2026"
 OUTSIDE = {"db", "transactional_db", "django_db_setup", "site", "settings", "client", "caplog"}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that commit, for they leave empty tables behind, and those that read no table.
+class JourneysTogether(LoadScopeScheduling):
+    """One worker has all journeys, and begins with them; any other test goes to whoever is free."""
 
-    The journeys come first: they are the longest, and one worker has them all.
-    """
-    items.sort(key=lambda item: "journeys" not in item.path.parts)
+    def _split_scope(self, nodeid: str) -> str:
+        return "journeys" if "/journeys/" in nodeid else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> JourneysTogether:
+    return JourneysTogether(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that commit, for they leave empty tables behind, and those that read no table."""
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker and marker.kwargs.get("transaction"):

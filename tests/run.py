@@ -47,7 +47,7 @@ def run(name: str, *, environment: dict[str, str], arguments: list[str], soak: b
     start = partial(subprocess.run, cwd=ROOT, env={**clean, **environment})
     start([sys.executable, "-m", "tests.template", str(WORKERS)], check=True)
     which = "not commits" if first else "not commits and not once"
-    among = ["-n", str(WORKERS), "--dist", "loadgroup", "-m", which]
+    among = ["-n", str(WORKERS), "-m", which]
     parts = [["-m", "storm"]] if soak else [among, ["-m", "commits"]]
     pytest = [sys.executable, "-m", "pytest", "--reuse-db"]
     codes = [start([*pytest, *part, *arguments], check=False).returncode for part in parts]
