@@ -115,7 +115,7 @@ print(json.dumps({"sheet": open_attempt(salma, quiz=quiz, at=now).pk, "note": no
 """A test before a course with a question of each kind, sat by thirty-one people and analysed, and a sheet for Salma."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def made(site: Site) -> dict[str, int]:
     """The ids that some addresses name."""
     ids: dict[str, int] = json.loads(site.manage("shell", "-v", "0", "-c", TESTS).splitlines()[-1])
