@@ -95,6 +95,10 @@ class ModulesFirst(Refusal):
     sentence = _("This opens once you have completed every module of the course.")
 
 
+class ModulesDone(Refusal):
+    sentence = _("This measures what you knew before the course, and you have completed every module of it.")
+
+
 class TimeOver(Refusal):
     sentence = _("The time of this attempt is over. What was saved before counts; nothing more is taken.")
 

@@ -14,7 +14,7 @@ from accounts.models import User
 from assessments.models import Attempt, ExtraAttempt, Quiz
 from assessments.queries.gain import Gain, gain_between
 from assessments.queries.standing import Standing, terms_of
-from assessments.rules import next_attempt
+from assessments.rules import door_of, next_attempt
 from enrolments.models import Enrolment
 from enrolments.queries import CourseStanding
 
@@ -94,8 +94,9 @@ def _standing(rows: list[Quiz], course: CourseStanding, learner: User, *, at: da
         at=at,
         awaited=any(each.is_awaited for each in of_cycle),
     )
-    closed = quiz.kind != Quiz.Kind.PRE_TEST and not course.modules_complete
-    return Standing(quiz, cycle, attempts, None, verdict, opens_after_modules=closed)
+    return Standing(
+        quiz, cycle, attempts, None, verdict, door=door_of(quiz.kind, modules_complete=course.modules_complete)
+    )
 
 
 def _attempt(row: Quiz, quiz: Quiz, learner: User) -> Attempt:

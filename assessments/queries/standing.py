@@ -7,9 +7,9 @@ from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Su
 from django.db.models.functions import Coalesce, Least
 
 from accounts.models import User
-from assessments.errors import AlreadyPassed, AttemptAwaited, ModulesFirst, NoAttemptLeft, TooEarly
+from assessments.errors import AlreadyPassed, AttemptAwaited, ModulesDone, ModulesFirst, NoAttemptLeft, TooEarly
 from assessments.models import Accommodation, Attempt, DrawRule, ExtraAttempt, Kind, Quiz
-from assessments.rules import Next, Terms, Verdict, next_attempt
+from assessments.rules import Door, Next, Terms, Verdict, door_of, next_attempt
 from enrolments.models import ExamPass, ModulePass
 from enrolments.queries import cycle_in, cycle_of, modules_complete
 from lms.lib.errors import Refusal
@@ -25,7 +25,7 @@ class Standing:
     last_extra: ExtraAttempt | None
     verdict: Verdict
     extra_time_percent: int = 0
-    opens_after_modules: bool = False
+    door: Door = Door.OPEN
 
     @property
     def open_attempt(self) -> Attempt | None:
@@ -62,8 +62,8 @@ class Standing:
             return AttemptAwaited()
         if self.verdict.next is Next.EXHAUSTED:
             return NoAttemptLeft()
-        if self.opens_after_modules:
-            return ModulesFirst()
+        if self.door is not Door.OPEN:
+            return ModulesFirst() if self.door is Door.NOT_YET else ModulesDone()
         return TooEarly(until=self.verdict.opens_at) if self.verdict.opens_at else None
 
 
@@ -121,7 +121,7 @@ def standing_of(learner: User, *, quiz: Quiz, cycle: int, at: datetime) -> Stand
     return Standing(
         quiz, cycle, attempts, extras[-1] if extras else None, verdict,
         extra_time_percent=extra_time_of(learner) if quiz.time_limit else 0,
-        opens_after_modules=_opens_after_modules(learner, quiz=quiz),
+        door=_door(learner, quiz=quiz),
     )  # fmt: skip
 
 
@@ -138,11 +138,10 @@ def has_passed(learner: User, *, quiz: Quiz, cycle: int) -> bool:
     return quiz.kind == Quiz.Kind.EXAM and ExamPass.objects.filter(course=quiz.course_id, **own).exists()
 
 
-def _opens_after_modules(learner: User, *, quiz: Quiz) -> bool:
-    """Whether `quiz` closes a course whose modules `learner` has not completed yet."""
-    if quiz.kind not in {Quiz.Kind.EXAM, Quiz.Kind.POST_TEST}:
-        return False
-    return quiz.course is not None and not modules_complete(learner, course=quiz.course)
+def _door(learner: User, *, quiz: Quiz) -> Door:
+    if quiz.course is None:
+        return Door.OPEN
+    return door_of(quiz.kind, modules_complete=modules_complete(learner, course=quiz.course))
 
 
 def extra_time_of(learner: User) -> int:

@@ -3,7 +3,7 @@
 Explained in docs/rules/marking.md, docs/rules/attempts.md, docs/rules/draw.md and docs/rules/corrections.md.
 """
 
-from assessments.rules.attempts import Next, Terms, Verdict, deadline_of, next_attempt
+from assessments.rules.attempts import Door, Next, Terms, Verdict, deadline_of, door_of, next_attempt
 from assessments.rules.draw import Drawn, Portion, draw, order_by_seed
 from assessments.rules.marking import FULL_MARK, NO_MARK, Key, marks_for, share_of
 from assessments.rules.passing import passed_after_correction, passes, percent
@@ -15,6 +15,7 @@ __all__ = [
     "NO_MARK",
     "AcceptedNumber",
     "AcceptedText",
+    "Door",
     "Drawn",
     "Key",
     "Next",
@@ -22,6 +23,7 @@ __all__ = [
     "Terms",
     "Verdict",
     "deadline_of",
+    "door_of",
     "draw",
     "marks_for",
     "next_attempt",

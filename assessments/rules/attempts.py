@@ -6,6 +6,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum, auto
 
 
+class Door(StrEnum):
+    """Whether a quiz may be sat at this place of the course."""
+
+    OPEN = auto()
+    NOT_YET = auto()
+    OVER = auto()
+
+
 class Next(StrEnum):
     """What a learner may do about the next attempt."""
 
@@ -58,6 +66,16 @@ def next_attempt(
         if at < opens_at:
             return Verdict(Next.LATER, left=left, opens_at=opens_at)
     return Verdict(Next.OPEN, left=left)
+
+
+def door_of(kind: str, *, modules_complete: bool) -> Door:
+    """The door of a quiz of a course: exam and test after it lie behind its modules, the test before it ends there.
+
+    Source: docs/rules/attempts.md.
+    """
+    if kind == "pre-test":
+        return Door.OVER if modules_complete else Door.OPEN
+    return Door.OPEN if modules_complete else Door.NOT_YET
 
 
 def deadline_of(opened_at: datetime, *, limit: timedelta | None, extra_time_percent: int = 0) -> datetime | None:

@@ -21,7 +21,7 @@ def open_attempt(learner: User, *, quiz: Quiz, at: datetime) -> Attempt:
 
     The learner's row is locked, so two devices get the same attempt. An open one whose time is over is handed in
     first. Raises `NotEnrolled`, `AlreadyPassed`, `AttemptAwaited`, `NoAttemptLeft`, `TooEarly`, `ModulesFirst`,
-    `NoQuestion` and `BankTooSmall`.
+    `ModulesDone`, `NoQuestion` and `BankTooSmall`.
     """
     lock([learner.pk])
     cycle = cycle_for(learner, quiz=quiz)

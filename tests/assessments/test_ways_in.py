@@ -13,7 +13,8 @@ from pytest_django import Settings
 
 from accounts.models import User
 from accounts.roles import Role
-from assessments.models import ExtraAttempt, Question, Quiz
+from assessments.errors import ModulesDone
+from assessments.models import Attempt, ExtraAttempt, Question, Quiz
 from assessments.queries.course_tests import CourseTests, course_tests, outlined_tests
 from assessments.services.attempts import open_attempt
 from cms.services.load import load_pack
@@ -52,12 +53,9 @@ def standing_in(learner: User, *, at: Any = NOON) -> CourseTests:
     return found
 
 
-def told(tests: CourseTests) -> list[tuple[str, str, int, bool]]:
-    """Of each test its kind, what comes next, the attempts left, and whether the modules are awaited."""
-    return [
-        (each.quiz.kind, str(each.verdict.next), each.verdict.left, each.opens_after_modules)
-        for each in tests.standings
-    ]
+def told(tests: CourseTests) -> list[tuple[str, str, int, str]]:
+    """Of each test its kind, what comes next, the attempts left, and whether its door is open."""
+    return [(each.quiz.kind, str(each.verdict.next), each.verdict.left, str(each.door)) for each in tests.standings]
 
 
 def shown(client: Client, url: str) -> str:
@@ -70,7 +68,7 @@ def test_the_tests_of_a_course_are_told_from_before_it_to_its_exam(
 ) -> None:
     enrolled(amina)
     assert told(standing_in(amina)) == [
-        ("pre-test", "open", 1, False), ("post-test", "open", 1, True), ("final-exam", "open", 3, True),
+        ("pre-test", "open", 1, "open"), ("post-test", "open", 1, "not_yet"), ("final-exam", "open", 3, "not_yet"),
     ]  # fmt: skip
 
     sit(amina, with_tests["pre-test"], wrong=("single",))
@@ -80,7 +78,8 @@ def test_the_tests_of_a_course_are_told_from_before_it_to_its_exam(
 
     after = standing_in(amina)
     assert told(after) == [
-        ("pre-test", "exhausted", 0, False), ("post-test", "exhausted", 0, False), ("final-exam", "passed", 0, False),
+        ("pre-test", "exhausted", 0, "over"), ("post-test", "exhausted", 0, "open"),
+        ("final-exam", "passed", 0, "open"),
     ]  # fmt: skip
     assert after.gain is not None
     assert [int(after.gain.before), int(after.gain.after), int(after.gain.points)] == [0, 100, 100]
@@ -96,10 +95,10 @@ def test_one_more_attempt_and_a_pause_are_told_as_the_quiz_tells_them(
     assert standing_in(amina, at=NOON + 2 * HOUR).standings[2].verdict.opens_at == NOON + 25 * HOUR
 
     sit(amina, exam, wrong=("single",), at=NOON + 26 * HOUR)
-    assert told(standing_in(amina, at=NOON + 27 * HOUR))[2] == ("final-exam", "exhausted", 0, False)
+    assert told(standing_in(amina, at=NOON + 27 * HOUR))[2] == ("final-exam", "exhausted", 0, "open")
     ExtraAttempt.objects.create(learner=amina, quiz=exam, reason="Panne.", opened_by=youssef, opened_at=NOON)
 
-    assert told(standing_in(amina, at=NOON + 27 * HOUR))[2] == ("final-exam", "open", 1, False)
+    assert told(standing_in(amina, at=NOON + 27 * HOUR))[2] == ("final-exam", "open", 1, "open")
 
 
 def test_the_tests_of_all_courses_cost_one_query(
@@ -145,6 +144,20 @@ def test_the_dashboard_leads_to_the_exam_and_says_why_it_is_closed(
     text = shown(client, "/fr/dashboard/")
     assert "Examen final S’ouvre une fois tous les modules terminés Fermé 3 tentatives restantes" in text
     assert "Test avant le parcours Ouvert 1 tentative restante" in text
+
+
+def test_a_test_before_the_course_is_closed_once_its_modules_are_complete(
+    with_tests: dict[str, Quiz], enrolled: Enrol, amina: User, signed_in: SignIn
+) -> None:
+    read_everything(enrolled(amina))
+    client = signed_in(amina)
+
+    with pytest.raises(ModulesDone):
+        open_attempt(amina, quiz=with_tests["pre-test"], at=NOON)
+    assert "Ne pouvait être passé qu’avant la fin des modules Fermé" in shown(client, "/fr/dashboard/")
+    page = shown(client, with_tests["pre-test"].get_absolute_url())
+    assert "Ce test mesure ce que vous saviez avant le parcours" in page
+    assert not Attempt.objects.exists()
 
 
 def test_the_dashboard_tells_result_and_gain_in_both_languages(

@@ -107,7 +107,7 @@ Quiz.objects.filter(pk=quiz.pk).update(blueprint=blueprint)
 Course.objects.filter(pk=course.pk).update(exam_from=1)
 quiz.refresh_from_db()
 salma = User.objects.get(email="salma@demo.example")
-others = Enrolment.objects.filter(course=course, left_at=None).exclude(learner=salma)[:31]
+others = Enrolment.objects.filter(course=course, left_at=None, completed_at=None).exclude(learner=salma)[:31]
 for n, enrolment in enumerate(others):
     attempt = open_attempt(enrolment.learner, quiz=quiz, at=now)
     choice = bank["single"].choices.order_by("position")[n % 4]
