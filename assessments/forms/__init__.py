@@ -1,1 +1,1 @@
-"""What the pages of quizzes post: answers, what is granted to one person, a tutor's marks, a corrected key."""
+"""What the pages of quizzes and of practice post: answers, what is granted to one person, marks, a corrected key."""

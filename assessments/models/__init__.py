@@ -37,4 +37,4 @@ __all__ = [
     "Tag",
 ]
 
-from assessments import scenario_models, screening_models  # noqa: F401  # Django reads tables from here
+from assessments.models import scenarios, screenings  # noqa: F401  # Django reads tables from here

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from django.db.models import Count
 
+from assessments.models.screenings import ExpertMark, ScreeningAnswer
 from assessments.queries.screenings import indicators_for
 from assessments.screening.agreement import Counts, kappa, observed_agreement
-from assessments.screening_models import ExpertMark, ScreeningAnswer
 from library.models import Indicator
 
 

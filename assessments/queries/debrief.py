@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from assessments.models.scenarios import ScenarioRun, ScenarioStep
 from assessments.queries.stage import moves_in, noted_in
-from assessments.scenario_models import ScenarioRun, ScenarioStep
 from assessments.scenarios.graph import REFERRAL, Critical, Graph, Scene, Words
 from assessments.scenarios.marks import Marks, marks_of
 from assessments.scenarios.play import Move, State, advised_path, missing_consent, offered, states_along

@@ -6,7 +6,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Va
 from django.db.models.functions import Concat
 
 from accounts.models import User
-from assessments.scenario_models import Scenario, ScenarioRun
+from assessments.models.scenarios import Scenario, ScenarioRun
 from courses.models import Module
 from enrolments.models import Enrolment
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
+from assessments.models.screenings import ExpertMark, ScreeningAnswer, ScreeningFile
 from assessments.screening.rule import DIMENSIONS, Audience, Elements, Reading, is_positive, reading_of
-from assessments.screening_models import ExpertMark, ScreeningAnswer, ScreeningFile
 from courses.models import Module
 from enrolments.models import Enrolment
 from library.models import Dimension, Indicator

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from assessments.scenario_models import ScenarioRun, ScenarioStep
+from assessments.models.scenarios import ScenarioRun, ScenarioStep
 from assessments.scenarios.graph import Choice, Graph, Scene, Words
 from assessments.scenarios.play import Move, State, offered, replayed
 from library.models import Dimension, Indicator

@@ -9,8 +9,8 @@ from django.db.models import Max
 
 from accounts.models import User
 from accounts.roles import Role
+from assessments.models.scenarios import Scenario, ScenarioVersion
 from assessments.queries.lint import findings_of
-from assessments.scenario_models import Scenario, ScenarioVersion
 from assessments.scenarios.errors import KeyTaken, MayNotPublish, NotReady
 from assessments.scenarios.graph import Graph, Scene, renamed, to_document
 

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
+from assessments.models.scenarios import Scenario, ScenarioRun, ScenarioStep, ScenarioVersion
 from assessments.queries.referral_offer import Offer, offer_to, outcome_of
 from assessments.queries.scenarios import scenarios_open_to
 from assessments.queries.stage import Stage, stage_of
-from assessments.scenario_models import Scenario, ScenarioRun, ScenarioStep, ScenarioVersion
 from assessments.scenarios.errors import (
     ChoiceStands,
     NoServiceChosen,

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
+from assessments.models.screenings import ScreeningAnswer, ScreeningFile
 from assessments.queries.screenings import files_open_to, indicators_for, open_answer, weights_by_dimension
 from assessments.screening.errors import ScreeningClosed
 from assessments.screening.rule import Elements, positive_dimensions, reading_of
-from assessments.screening_models import ScreeningAnswer, ScreeningFile
 from enrolments.services import lock
 
 

@@ -6,9 +6,9 @@ from django import template
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from assessments.scenario_models import Scenario
+from assessments.models.scenarios import Scenario
+from assessments.models.screenings import ScreeningFile
 from assessments.scenarios.graph import Scene
-from assessments.screening_models import ScreeningFile
 from courses.models import Module
 
 register = template.Library()

@@ -12,12 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PersonRequest
-from assessments.practice_forms import ScenarioFilter, asked_in
+from assessments.forms.practice import ScenarioFilter, asked_in
+from assessments.models.scenarios import Scenario, ScenarioRun
 from assessments.queries.debrief import debrief_of
 from assessments.queries.referral_offer import offer_to
 from assessments.queries.scenarios import finished_runs, modules_with_scenarios, runs_of, scenarios_listed
 from assessments.queries.stage import notebook, stage_of
-from assessments.scenario_models import Scenario, ScenarioRun
 from assessments.scenarios.errors import ScenarioClosed
 from assessments.services.scenario_runs import abandon, begin_run, finish, go_on, note
 from library.queries import penalty_phrases

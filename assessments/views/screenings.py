@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import PersonRequest
-from assessments.practice_forms import ScreeningFilter, number_in, seen_in
+from assessments.forms.practice import ScreeningFilter, number_in, seen_in
+from assessments.models.screenings import READINGS, ScreeningFile
 from assessments.queries.agreement import agreement_on
 from assessments.queries.screenings import (
     answers_of,
@@ -26,7 +27,6 @@ from assessments.queries.screenings import (
 from assessments.screening.agreement import FLOOR
 from assessments.screening.errors import ScreeningClosed
 from assessments.screening.rule import Audience
-from assessments.screening_models import READINGS, ScreeningFile
 from assessments.services.screenings import save_screening, submit_screening
 from lms.lib.errors import Refusal
 from lms.lib.paging import page_of

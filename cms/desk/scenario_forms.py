@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assessments.scenario_models import Scenario
+from assessments.models.scenarios import Scenario
 from assessments.services.scenario_desk import save_frame
 from cms.desk.row_forms import SideBySide
 from library.models import Guide, Judgment

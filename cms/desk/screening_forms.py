@@ -6,8 +6,8 @@ from django import forms
 from django.forms import inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
+from assessments.models.screenings import ExpertMark, ScreeningFile
 from assessments.queries.screenings import GUIDE, weight_of
-from assessments.screening_models import ExpertMark, ScreeningFile
 from cms.desk.row_forms import Rows, SideBySide, WithRows
 from library.models import Indicator
 from lms.lib.errors import Refusal

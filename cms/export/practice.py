@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from assessments.models.scenarios import Scenario
+from assessments.models.screenings import ScreeningFile
 from assessments.queries.screenings import weight_of
-from assessments.scenario_models import Scenario
 from assessments.scenarios.graph import Choice, Consent, Critical, Graph, Referral, Scene
 from assessments.scenarios.graph import Words as SaidWords
 from assessments.screening.rule import Elements, Reading, positive_dimensions, reading_of
-from assessments.screening_models import ScreeningFile
 from cms.export.yaml_text import words, written
 
 Files = Iterator[tuple[str, str]]

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from assessments.scenario_models import Scenario
+from assessments.models.scenarios import Scenario
+from assessments.models.screenings import ExpertMark, ScreeningFile
 from assessments.scenarios.graph import to_document
-from assessments.screening_models import ExpertMark, ScreeningFile
 from assessments.services.scenario_desk import publish
 from cms.pack import facts as said
 from cms.pack.scenarios import Scenario as SaidScenario

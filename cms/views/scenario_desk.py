@@ -13,8 +13,8 @@ from wagtail.admin import messages
 from wagtail.log_actions import log
 
 from accounts.http import PersonRequest
+from assessments.models.scenarios import Scenario
 from assessments.queries.lint import findings_of
-from assessments.scenario_models import Scenario
 from assessments.scenarios.graph import scene_from
 from assessments.services.scenario_desk import (
     keep_version,

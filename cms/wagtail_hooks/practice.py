@@ -9,8 +9,8 @@ from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.widgets.button import Button
 
-from assessments.scenario_models import Scenario
-from assessments.screening_models import ScreeningFile
+from assessments.models.scenarios import Scenario
+from assessments.models.screenings import ScreeningFile
 from cms.desk.scenario_forms import ScenarioForm
 from cms.desk.screening_forms import ScreeningForm
 from cms.wagtail_hooks.learning import Desk

@@ -1,6 +1,6 @@
 """Where a learner stands."""
 
-from enrolments.queries.reads import (
+from enrolments.queries.progress import (
     addresses,
     course_standing,
     course_standings,

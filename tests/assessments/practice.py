@@ -3,9 +3,9 @@
 from typing import Any
 
 from accounts.models import User
-from assessments.scenario_models import Scenario, ScenarioRun
+from assessments.models.scenarios import Scenario, ScenarioRun
+from assessments.models.screenings import ExpertMark, ScreeningFile
 from assessments.scenarios.graph import REFERRAL
-from assessments.screening_models import ExpertMark, ScreeningFile
 from assessments.services.scenario_desk import publish
 from assessments.services.scenario_runs import Asked, begin_run, finish, go_on
 from courses.models import Module

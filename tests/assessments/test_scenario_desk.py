@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
+from assessments.models.scenarios import Scenario, ScenarioRun
 from assessments.queries.lint import findings_of
-from assessments.scenario_models import Scenario, ScenarioRun
 from assessments.scenarios.errors import KeyTaken, MayNotPublish, NotReady
 from assessments.scenarios.graph import scene_from
 from assessments.services.scenario_desk import publish, remove_scene, save_scene, withdraw

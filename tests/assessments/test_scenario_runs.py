@@ -8,11 +8,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from assessments.models.scenarios import Scenario, ScenarioRun, ScenarioStep
 from assessments.queries.debrief import debrief_of
 from assessments.queries.referral_offer import offer_to
 from assessments.queries.scenarios import best_percent
 from assessments.queries.stage import stage_of
-from assessments.scenario_models import Scenario, ScenarioRun, ScenarioStep
 from assessments.scenarios.errors import (
     ChoiceStands,
     NoServiceChosen,

@@ -10,11 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from assessments.models.screenings import ScreeningAnswer, ScreeningFile
 from assessments.queries.agreement import agreement_on
 from assessments.queries.screenings import compared
 from assessments.screening.agreement import Counts, kappa, observed_agreement
 from assessments.screening.errors import ScreeningClosed
-from assessments.screening_models import ScreeningAnswer, ScreeningFile
 from assessments.services.screenings import Seen, save_screening, submit_screening
 from courses.models import Course, Module
 from tests.assessments.graphs import CANARY

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from assessments.scenario_models import Scenario, ScenarioRun
+from assessments.models.scenarios import Scenario, ScenarioRun
 from assessments.scenarios.graph import REFERRAL
 from assessments.services.scenario_runs import begin_run
 from courses.models import Course, Module

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from accounts.models import Profession
 from assessments.models import Question
-from assessments.scenario_models import Scenario, ScenarioVersion
-from assessments.screening_models import ExpertMark, ScreeningFile
+from assessments.models.scenarios import Scenario, ScenarioVersion
+from assessments.models.screenings import ExpertMark, ScreeningFile
 from cms.export.folder import export_site
 from cms.export.markdown_text import markdown
 from cms.models import LessonPage

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.screening_models import ScreeningFile
+from assessments.models.screenings import ScreeningFile
 from assessments.services.scenario_runs import Asked
 from assessments.services.screenings import Seen
 from courses.models import Module
