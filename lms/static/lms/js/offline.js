@@ -1,5 +1,5 @@
 // Tells the service worker to keep the lesson or job aid on screen, for whoever is signed in; sign-out forgets what is
-// kept in this browser, answers that wait to be sent among it.
+// kept in this browser, answers of the attempt among it.
 {
   const KEEPS = /^\/(fr|ar)\/(lecons\/[^/]+|bibliotheque\/indices\/aide-memoire)\/$/;
   const OURS = "rempart-";
@@ -21,7 +21,9 @@
   ];
 
   const forget = async () => {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(OURS)) localStorage.removeItem(key);
+    for (const store of [localStorage, sessionStorage]) {
+      for (const key of Object.keys(store)) if (key.startsWith(OURS)) store.removeItem(key);
+    }
     if (await navigator.serviceWorker?.getRegistration("/")) await tell({ forget: true });
   };
 

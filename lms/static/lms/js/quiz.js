@@ -1,8 +1,10 @@
 // A quiz whose answers are saved one by one. An answer is kept in this browser from the moment it is given until the
-// server says that it is saved, whatever page is open meanwhile; "saved" is shown for nothing else.
+// server says that it is saved, whatever page is open meanwhile; "saved" is shown for nothing else. What was saved last
+// is remembered as long as the tab is open, for a page that was written before and arrives after.
 {
   const KEPT = "rempart-answer/";
   const ASIDE = "rempart-aside/"; // of somebody who is not signed in here now
+  const SAVED = "rempart-saved/";
   const PATIENCE = 15000;
   const PAUSES = [1000, 2000, 4000, 8000, 15000, 30000];
   const TYPING = 700;
@@ -105,8 +107,10 @@
       if (answer.status === 409) apply(question, told.answer);
       settle(question, told);
     }
-    if (answer.status === 200) show(question, "saved", { words: told.words });
-    else show(question, "failed", { reason: "refused", words: told.refused });
+    if (answer.status === 200) {
+      sessionStorage.setItem(SAVED + key.slice(KEPT.length), JSON.stringify({ ...given, print: told.print }));
+      show(question, "saved", { words: told.words });
+    } else show(question, "failed", { reason: "refused", words: told.refused });
     return true;
   };
 
@@ -165,8 +169,19 @@
     localStorage.removeItem(ASIDE + pathOf(question));
   };
 
+  const catchUp = (question) => {
+    const saved = JSON.parse(sessionStorage.getItem(SAVED + pathOf(question)));
+    if (!saved || saved.sequence <= Number(hidden(question, "sequence").value)) return;
+    restore(question, saved.body);
+    settle(question, saved);
+    show(question, saved.body ? "saved" : "");
+  };
+
   const watch = () => {
-    for (const question of sheet.querySelectorAll("[data-question]")) takeBack(question);
+    for (const question of sheet.querySelectorAll("[data-question]")) {
+      takeBack(question);
+      catchUp(question);
+    }
     for (const key of keys()) {
       const question = questionOf(key.slice(KEPT.length));
       const given = read(key);
