@@ -25,7 +25,7 @@ from jurisdictions.models import Region
 from library.models import CapacityAssessment, ReferralService
 from tests.conftest import NOON
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("directory"), pytest.mark.once]
 
 SECRET = "Impasse Zérhoun-Planté"
 EXCERPTS = ("Zérhoun", "Planté", "zerhoun", "Z\\u00e9rhoun", "Z&#xE9;rhoun", "Z%C3%A9rhoun")

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
+pytestmark = pytest.mark.once
 LESSON = "acte-moyen-but"
 OLD = {"fr": "Acte, moyen, but", "ar": "الفعل والوسيلة والغرض"}
 FIRST = {"fr": "Acte, moyen, but (révisé)", "ar": "الفعل والوسيلة والغرض (منقح)"}
