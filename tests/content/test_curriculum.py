@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from assessments.models import Kind
 from cms.pack.facts import Pack, Question, Words
 from cms.pack.penalties import bare_penalty
 from library.rules import PENALTY_MARK
@@ -28,10 +29,17 @@ def texts(pack: Pack) -> Iterator[tuple[str, str, str]]:
 
 
 def sayings(question: Question) -> list[Words]:
-    """Every text of a question, in both languages."""
-    return [
-        question.text, question.feedback, *(words for each in question.choices for words in (each.text, each.feedback)),
-    ]  # fmt: skip
+    """Every text of a question, in both languages; an answer too many has no stem, and a file no feedback."""
+    told = [question.text, *(each.text for each in question.choices)]
+    if question.kind != Kind.CLUSTER:
+        told.append(question.feedback)
+    if question.kind in {Kind.SINGLE, Kind.MULTIPLE}:
+        told += [each.feedback for each in question.choices]
+    for pair in question.pairs:
+        told += [pair.stem, pair.answer] if pair.stem.fr else [pair.answer]
+    for criterion in question.rubric:
+        told += [criterion.title, *(level.text for level in criterion.levels)]
+    return told
 
 
 def test_ten_modules_and_four_courses_are_whole(morocco: Pack) -> None:
