@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assessments.models import Kind
-from cms.pack.facts import Pack, Question, Words
+from cms.pack.facts import Module, Pack, Question, Words
 from cms.pack.penalties import bare_penalty
 from library.rules import PENALTY_MARK
 from tests.content import review
@@ -122,6 +122,36 @@ def test_no_text_of_a_question_is_empty(morocco: Pack) -> None:
     ]
 
     assert empty == []
+
+
+def kinds(module: Module) -> set[str]:
+    return {question.kind for question in module.questions}
+
+
+def test_learners_meet_every_kind_of_question(morocco: Pack) -> None:
+    assert set().union(*(kinds(module) for module in morocco.modules)) == set(Kind.values)
+    assert [module.code for module in morocco.modules if not kinds(module) & {Kind.MATCHING, Kind.ORDERING}] == []
+
+
+def test_a_short_answer_is_accepted_in_both_languages_and_a_whole_one_comes_first(morocco: Pack) -> None:
+    short = {
+        question.code: {language: [each.text for each in question.accepted if each.language == language]
+                        for language in ("fr", "ar")}
+        for module in morocco.modules for question in module.questions if question.kind == Kind.SHORT_ANSWER
+    }  # fmt: skip
+
+    assert len(short) >= 3
+    assert {code: texts for code, texts in short.items() if not texts["fr"] or not texts["ar"]} == {}
+    assert [code for code, texts in short.items() if any("*" in told[0] for told in texts.values())] == []
+
+
+def test_a_case_note_has_three_or_four_criteria_that_make_up_what_it_is_worth(morocco: Pack) -> None:
+    notes = [each for module in morocco.modules for each in module.questions if each.kind == Kind.ESSAY]
+
+    assert [note.code for note in notes if len(note.rubric) not in {3, 4} or not note.tags] == []
+    assert {note.code: note.marks for note in notes} == {
+        note.code: sum(max(level.marks for level in criterion.levels) for criterion in note.rubric) for note in notes
+    }
 
 
 def test_every_article_of_the_section_is_tested_by_some_question(morocco: Pack) -> None:
