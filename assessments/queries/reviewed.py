@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from assessments.models import CHOOSING, Appraisal, Attempt, Choice, Kind, Pair
+from assessments.models import CHOOSING, AcceptedAnswer, Appraisal, Attempt, Choice, Kind, Pair
 from assessments.queries.keys import KeyRows
 from courses.models import Lesson
 from library.models import LegalReference
@@ -95,7 +95,7 @@ class _Rows:
             choices=tuple(_choices(self._offered(drawn), answer)) if kind in CHOOSING else (),
             lines=tuple(self._lines(drawn, answer)),
             written=answer if isinstance(answer, str) else "",
-            accepted=tuple(str(each) for each in self.keys.accepted[pk] if each.fraction == 100),
+            accepted=_told(self.keys.accepted[pk]),
             appraisal=self.appraisals.get(pk),
             references=tuple(question.legal_references.all()),
             lesson=question.lesson,
@@ -117,6 +117,12 @@ class _Rows:
                 yield ReviewedLine(str(place + 1), given, texts[uuid])
         elif drawn["kind"] == Kind.MATCHING:
             yield from _matched(self.keys.pairs[drawn["question"]], drawn["offered"], answer)
+
+
+def _told(accepted: Iterable[AcceptedAnswer]) -> tuple[str, ...]:
+    """The answers that earn every mark; those with a star for any words only where there are no others."""
+    whole = [str(each) for each in accepted if each.fraction == 100]
+    return tuple(each for each in whole if "*" not in each) or tuple(whole)
 
 
 def _choices(choices: Iterable[Choice], answer: Any) -> Iterable[ReviewedChoice]:
