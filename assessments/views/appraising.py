@@ -14,6 +14,7 @@ from accounts.http import PersonRequest
 from assessments.forms.appraisal import AppraisalForm
 from assessments.queries.appraisals import appraises, criteria_of, notes_to_appraise
 from assessments.services.appraising import appraise as mark
+from library.queries import penalty_phrases
 from lms.lib.errors import Refusal
 from lms.lib.paging import page_of
 
@@ -44,4 +45,5 @@ def appraise(request: PersonRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The note is marked."))
         return redirect("notes")
     breadcrumb = [(_("Case notes to mark"), reverse("notes")), (_("Note %(number)s") % {"number": note.pk}, None)]
-    return render(request, "assessments/appraise.html", {"note": note, "form": form, "breadcrumb": breadcrumb})
+    context = {"note": note, "form": form, "breadcrumb": breadcrumb, "penalties": penalty_phrases()}
+    return render(request, "assessments/appraise.html", context)

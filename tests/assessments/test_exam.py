@@ -185,6 +185,7 @@ def test_the_tutor_reads_no_name_and_leaves_marks_by_form(
     note, client = Response.objects.get(question__kind="essay"), signed_in(youssef)
     page = client.get(reverse("appraise", args=[note.pk])).content.decode()
     assert ("protéger l’enfant" in page, amina.last_name in page) == (True, False)
+    assert note.question.feedback_fr in page
 
     client.post(reverse("appraise", args=[note.pk]), {"comment": "sans niveau"})
     assert not note.appraisals.exists()

@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from assessments.models import Attempt, Kind, Question, Quiz
+from assessments.models import AcceptedAnswer, Attempt, Kind, Question, Quiz
+from assessments.queries.reviewed import reviewed
 from assessments.services.attempts import open_attempt
+from assessments.services.submission import submit
 from courses.models import Course, Module
 from tests.assessments.answering import answers_in
 from tests.assessments.bank import CANARY, offer, one_of_each, put, right_answer
@@ -109,6 +111,22 @@ def test_an_answer_of_no_shape_that_was_offered_is_refused(
     response = signed_in(amina).post(answer_url(sheet, question.pk), posted)
 
     assert (response.status_code, answers_in(sheet)) == (409, {})
+
+
+@pytest.mark.parametrize(
+    ("accepted", "told"),
+    [(["*civile*", "partie civile", "*مدني"], ("partie civile",)), (["*civile*", "*مدني"], ("*civile*", "*مدني"))],
+)
+def test_a_pattern_is_told_as_the_right_answer_only_where_nothing_else_is(
+    accepted: list[str], told: tuple[str, ...], amina: User, sheet: Attempt, bank: dict[str, Question]
+) -> None:
+    bank["short-answer"].accepted.all().delete()
+    for n, text in enumerate(accepted):
+        AcceptedAnswer.objects.create(question=bank["short-answer"], text=text, position=n)
+
+    explained = reviewed(submit(sheet, at=NOON))
+
+    assert [each.accepted for each in explained if each.kind == "short-answer"] == [told]
 
 
 def test_an_order_half_given_is_kept_as_far_as_it_goes(
