@@ -19,7 +19,7 @@ from django.utils.module_loading import import_string  # noqa: E402
 from django.utils.translation import override  # noqa: E402
 
 from accounts.models import User  # noqa: E402
-from assessments.models import Attempt  # noqa: E402
+from assessments.models import CHOOSING, Attempt  # noqa: E402
 from assessments.services.attempts import open_attempt  # noqa: E402
 from certificates.models import Certificate  # noqa: E402
 from courses.models import Lesson, Module  # noqa: E402
@@ -61,10 +61,10 @@ def attempts(learners: list[User]) -> list[Attempt]:
 
 
 def answer(attempt: Attempt) -> dict[str, Any]:
-    """The call that saves an answer to the first question of `attempt`."""
-    question, choices = attempt.drawn[0]
-    path = reverse("answer", kwargs={"pk": attempt.pk, "question": question})
-    body = f"q-{question}={choices[0]}"
+    """The call that saves an answer to the first question of `attempt` that offers choices."""
+    asked = next(each for each in attempt.drawn if each["kind"] in CHOOSING)
+    path = reverse("answer", kwargs={"pk": attempt.pk, "question": asked["question"]})
+    body = f"q-{asked['question']}={asked['offered'][0]}"
     return {"path": path, "headers": headers_of(attempt.learner), "method": "POST", "body": body}
 
 

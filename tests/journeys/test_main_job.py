@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pypdfium2
 import zxingcpp
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Site
 
@@ -28,10 +28,26 @@ print("LEDGER" + json.dumps([[courts[r[0]], professions[r[1]], *r[2:6], str(r[6]
 """
 KEY = """
 import json
-from assessments.models import Choice
-right = Choice.objects.filter(question__module__slug="detecter-et-identifier", is_correct=True)
-print("KEY" + json.dumps([str(uuid) for uuid in right.values_list("uuid", flat=True)]))
+from assessments.models import AcceptedAnswer, Choice, Pair
+asked = {"question__module__slug": "detecter-et-identifier"}
+right = {}
+for choice in Choice.objects.filter(is_correct=True, **asked):
+    right.setdefault(f"q-{choice.question_id}", []).append(str(choice.uuid))
+for pair in Pair.objects.filter(**asked).exclude(stem_fr=""):
+    same = Pair.objects.filter(question=pair.question_id, answer_fr=pair.answer_fr)
+    right[f"q-{pair.question_id}-{pair.uuid}"] = [str(each.answer_uuid) for each in same]
+for accepted in AcceptedAnswer.objects.filter(**asked).order_by("-position"):
+    right[f"q-{accepted.question_id}"] = [str(accepted)]
+print("KEY" + json.dumps(right))
 """
+"""The values that are right in each field of the quiz, by its name."""
+
+GIVEN = """() => [...document.querySelectorAll("fieldset.question [name^='q-']")]
+    .filter((field) => ["radio", "checkbox"].includes(field.type) ? field.checked : field.value)
+    .map((field) => `${field.name}=${field.value}`)"""
+"""What is ticked, chosen and written on the screen."""
+
+Right = dict[str, list[str]]
 
 
 def ledger(site: Site) -> Counter[tuple[str, ...]]:
@@ -62,7 +78,7 @@ def read_last_lesson(page: Page) -> None:
     page.wait_for_url(f"**/ar/quiz/{MODULE}/")
 
 
-def sit_quiz(page: Page, right: set[str]) -> None:
+def sit_quiz(page: Page, right: Right) -> None:
     """Answer half in Arabic, switch to French, find every answer kept, answer the rest, submit."""
     page.locator("main form button.button--primary").click()
     page.wait_for_url("**/quiz/attempts/**")
@@ -70,10 +86,10 @@ def sit_quiz(page: Page, right: set[str]) -> None:
     assert questions.count() == 10
     for n in range(5):
         answer(page, n, right)
-    before = checked(page)
+    before = given(page)
     page.goto(page.url.replace("/ar/", "/fr/"))
     expect(page.locator("html")).to_have_attribute("lang", "fr")
-    assert checked(page) == before
+    assert given(page) == before
     for n in range(5, 10):
         answer(page, n, right)
     page.locator("button[name=finish]").click()
@@ -82,20 +98,34 @@ def sit_quiz(page: Page, right: set[str]) -> None:
     page.wait_for_url(re.compile(r"/fr/quiz/attempts/\d+/$"))
 
 
-def answer(page: Page, n: int, right: set[str]) -> None:
-    """Choose the right choices of question `n`, and wait until the server has acknowledged them."""
+def answer(page: Page, n: int, right: Right) -> None:
+    """Answer question `n` rightly, whatever its kind, and wait until the server has acknowledged it."""
     question = page.locator("fieldset.question").nth(n)
-    for choice in question.locator("input[type=radio], input[type=checkbox]").all():
-        if choice.get_attribute("value") in right:
-            with page.expect_response(re.compile("/answers/")) as saved:
-                choice.check()
-            assert saved.value.status == 200
+    for field in question.locator("[name^='q-']").all():
+        values = right[str(field.get_attribute("name"))]
+        kind = field.evaluate("(field) => field.type")
+        if kind in {"radio", "checkbox"} and field.get_attribute("value") not in values:
+            continue
+        with page.expect_response(re.compile("/answers/")) as saved:
+            give(field, values, kind=kind)
+        assert saved.value.status == 200
     expect(question.locator("[data-state=saved]")).to_be_visible()
 
 
-def checked(page: Page) -> set[str]:
-    boxes = page.locator("fieldset.question input:checked").all()
-    return {str(box.get_attribute("value")) for box in boxes}
+def give(field: Locator, values: list[str], *, kind: str) -> None:
+    """Tick, choose or write in `field` what is right there."""
+    match kind:
+        case "radio" | "checkbox":
+            field.check()
+        case "select-one":
+            offered = field.locator("option").evaluate_all("(options) => options.map((each) => each.value)")
+            field.select_option(next(value for value in values if value in offered))
+        case _:
+            field.fill(values[0])
+
+
+def given(page: Page) -> set[str]:
+    return set(page.evaluate(GIVEN))
 
 
 def read_certificate(page: Page) -> tuple[str, str]:
@@ -113,7 +143,7 @@ def read_certificate(page: Page) -> tuple[str, str]:
 
 
 def test_a_judge_learns_passes_and_moves_one_figure(site: Site, visit: Callable[..., Page]) -> None:
-    right = set(json.loads(site.manage("shell", "-v", "0", "-c", KEY).partition("KEY")[2]))
+    right = json.loads(site.manage("shell", "-v", "0", "-c", KEY).partition("KEY")[2])
     nadia, karim, salma = visit("nadia"), visit("karim"), visit("salma")
     told, seen, seen_by_karim = ledger(site), coverage(nadia), coverage(karim)
     amina = visit("amina")
