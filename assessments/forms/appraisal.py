@@ -5,9 +5,11 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import number_format
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Criterion, Level
+from library.templatetags.penalties import isolated
 
 
 class AppraisalForm(forms.Form):
@@ -35,4 +37,4 @@ class AppraisalForm(forms.Form):
 
 
 def _words(level: Level) -> str:
-    return f"{level.text} ({number_format(level.marks.normalize(), use_l10n=True)})"
+    return format_html("{} ({})", isolated(level.text), number_format(level.marks.normalize(), use_l10n=True))

@@ -32,3 +32,9 @@ def isolated(text: str) -> SafeString:
     pieces = _TAG.split(html)  # text and tags in turn
     pieces[::2] = [_GROUPS.sub(lambda number: f"<bdi>{number[0]}</bdi>", piece) for piece in pieces[::2]]
     return mark_safe("".join(pieces))
+
+
+@register.filter
+def isolated_plainly(text: str) -> str:
+    """The same where no tag may stand, as in an option of a list: between characters that isolate."""
+    return _GROUPS.sub("\u2066\\g<0>\u2069", text) if reading_language() == ARABIC else text

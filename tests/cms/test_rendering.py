@@ -13,7 +13,7 @@ from cms.rendering import body_html, published_html
 from cms.templatetags.cms_body import parts
 from cms.templatetags.cms_words import hours_words
 from library.models import Indicator, LegalReference, Penalty, Term
-from library.templatetags.penalties import isolated
+from library.templatetags.penalties import isolated, isolated_plainly
 
 pytestmark = [pytest.mark.django_db]
 
@@ -115,6 +115,13 @@ def test_numbers_in_groups_keep_their_order_in_arabic(html: str, expected: str) 
         assert isolated(mark_safe(html)) == expected
     with translation.override("fr"):
         assert isolated(mark_safe(html)) == html
+
+
+def test_numbers_in_groups_keep_their_order_where_no_tag_may_stand() -> None:
+    with translation.override("ar"):
+        assert isolated_plainly("المادة 82-5-1") == "المادة \u206682-5-1\u2069"
+    with translation.override("fr"):
+        assert isolated_plainly("article 82-5-1") == "article 82-5-1"
 
 
 @pytest.mark.usefixtures("in_english")
