@@ -4,6 +4,9 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.utils.translation import gettext as translate
+from django.utils.translation import override
+from pytest_django import Settings
 
 from lms.lib.catalogues import compile_catalogues
 
@@ -38,3 +41,16 @@ def test_a_catalogue_changed_since_is_compiled_again(tmp_path: Path, source: Pat
 
     assert compile_catalogues(tmp_path) == 1
     assert translated(source) == "Tribunal"
+
+
+def test_what_was_read_before_it_was_compiled_is_read_again(tmp_path: Path, source: Path, settings: Settings) -> None:
+    said = source.read_text().replace("Court", "Court of a test").replace("Juridiction", "Juridiction d’essai")
+    source.write_text(said)
+    settings.LOCALE_PATHS = [tmp_path]
+    with override("fr"):
+        assert translate("Court of a test") == "Court of a test"
+
+    compile_catalogues(tmp_path)
+
+    with override("fr"):
+        assert translate("Court of a test") == "Juridiction d’essai"
