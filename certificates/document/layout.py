@@ -4,16 +4,17 @@ Sizes are points. What is too long is first wrapped, then set smaller; modules t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from certificates.document.faces import Face, leading_of
+from certificates.document.faces import Face, ascent_of, leading_of
 from certificates.document.fitting import broken, size_for
 
 COLUMN = 322.0  # of the 328 there are, since letters overhang
 HEIGHT = 318.0
 MODULES_ON_THE_PAGE = 4
 WRAPPED = 0.85  # of its largest size: the most that a wrapped text is given
+CLOSE = 0.8  # of the face's whole height, between two lines of one text
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ LOOKS = {
     "course": Look(Face.SERIF_BOLD, 18, 10, 2, below=0),
     "period": Look(Face.SERIF, 12.5, 9, 1, below=0),
     "measure": Look(Face.SERIF, 12.5, 9, 1, below=0, ends_group=True),
-    "module": Look(Face.SERIF, 11.5, 9, 1, below=0),
+    "module": Look(Face.SERIF, 11.5, 9, 1, below=-3),
     "heading": Look(Face.SERIF, 24, 20, 1, below=0),
     "bearer": Look(Face.SERIF, 12, 8, 2, below=8),
     "annexed": Look(Face.SERIF, 13, 8, 2, below=4),
@@ -47,12 +48,13 @@ LOOKS = {
 
 @dataclass(frozen=True)
 class Line:
-    """A text set in a look, at a size, with the room below it that keeps the other column level."""
+    """A text set in a look, at a size, with the room above and below it that keeps the other column level."""
 
     look: str
     text: str
     size: float
-    below: float
+    above: float = 0.0
+    below: float = 0.0
 
 
 Pair = tuple[str, str, str]
@@ -82,12 +84,15 @@ def _rows(pairs: Sequence[Pair], *, scale: float = 1) -> list[Row]:
 
 
 def _height(rows: Sequence[Row]) -> float:
-    return sum(_own_height(french) + french.below for french, _ in rows)
+    return sum(height_of(french) for french, _ in rows)
 
 
 def _row(pair: Pair, *, scale: float) -> Row:
+    """Both texts of `pair`, their first lines on one base line."""
     look, *texts = pair
-    french, arabic = (_set(look, text, scale=scale) for text in texts)
+    lines = [_set(look, text, scale=scale) for text in texts]
+    largest = max(line.size for line in lines)
+    french, arabic = (replace(line, above=ascent_of(LOOKS[look].face) * (largest - line.size)) for line in lines)
     room = max(_own_height(french), _own_height(arabic)) + LOOKS[look].below * scale
     return _with_room(french, room - _own_height(french)), _with_room(arabic, room - _own_height(arabic))
 
@@ -99,7 +104,7 @@ def _set(look: str, text: str, *, scale: float) -> Line:
     size = fit(largest=largest, smallest=largest * style.one_line, lines=1)
     if len(broken(text, face=style.face, size=size, width=COLUMN)) > 1:
         size = fit(largest=largest * WRAPPED, smallest=smallest, lines=style.lines)
-    return Line(look, text, size, below=0)
+    return Line(look, text, size)
 
 
 def broken_line(line: Line) -> tuple[str, ...]:
@@ -107,12 +112,23 @@ def broken_line(line: Line) -> tuple[str, ...]:
     return broken(line.text, face=LOOKS[line.look].face, size=line.size, width=COLUMN)
 
 
+def leading_within(line: Line) -> float:
+    """Return the distance between two lines of the text of `line`."""
+    return CLOSE * leading_of(LOOKS[line.look].face) * line.size
+
+
+def height_of(line: Line) -> float:
+    """Return how high `line` is with the room above and below it."""
+    return _own_height(line) + line.below
+
+
 def _own_height(line: Line) -> float:
-    return len(broken_line(line)) * line.size * leading_of(LOOKS[line.look].face)
+    more = len(broken_line(line)) - 1
+    return line.above + leading_of(LOOKS[line.look].face) * line.size + more * leading_within(line)
 
 
 def _with_room(line: Line, below: float) -> Line:
-    return Line(line.look, line.text, line.size, below)
+    return replace(line, below=below)
 
 
 def _spread(rows: list[Row], *, height: float) -> list[Row]:

@@ -64,7 +64,7 @@ def _begin(sheet: Sheet, words: Words, *, logos: Sequence[bytes], demo: bool) ->
     """What stands on every page."""
     sheet.frame(words.design.kind)
     if demo:
-        sheet.demonstration()
+        sheet.demonstration(words.design.kind)
     sheet.brand(words.brand(), beside=sheet.emblems(logos))
 
 

@@ -8,9 +8,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from certificates.document import drawings, logos
-from certificates.document.faces import Face, ascent_of, leading_of, runs_of, width_of
+from certificates.document.faces import Face, ascent_of, runs_of, width_of
 from certificates.document.fitting import size_for
-from certificates.document.layout import LOOKS, Line, Row, broken_line
+from certificates.document.layout import LOOKS, Line, Row, broken_line, height_of, leading_within
 from lms.lib.languages import ARABIC, FRENCH
 
 WIDE, HIGH = 297 * mm, 210 * mm
@@ -55,13 +55,14 @@ class Sheet:
         self.canvas.setStrokeColor(self.accent)
         self.canvas.line(MIDDLE, HIGH - 44 * mm, MIDDLE, HIGH - 145 * mm)
 
-    def demonstration(self) -> None:
-        """Says over the border that the document is none."""
+    def demonstration(self, kind: str) -> None:
+        """Says that the document is none: over its border, or within its band."""
         french, arabic = "DÉMONSTRATION · ", "نموذج للعرض"
         wide = [width_of(text, Face.SERIF_BOLD) * 13 for text in (french, arabic)]
-        left, base = MIDDLE - sum(wide) / 2, HIGH - 9.6 * mm
-        self.canvas.setFillColor(white)
-        self.canvas.rect(left - 5 * mm, HIGH - 13 * mm, sum(wide) + 10 * mm, 7 * mm, stroke=0, fill=1)
+        left, base = MIDDLE - sum(wide) / 2, HIGH - (6 if kind == "presence" else 9.6) * mm
+        if kind != "presence":
+            self.canvas.setFillColor(white)
+            self.canvas.rect(left - 5 * mm, HIGH - 13 * mm, sum(wide) + 10 * mm, 7 * mm, stroke=0, fill=1)
         self.write(french, x=left, y=base, face=Face.SERIF_BOLD, size=13, colour=WARNING)
         self.write(arabic, x=left + wide[0], y=base, face=Face.SERIF_BOLD, size=13, colour=WARNING, language=ARABIC)
 
@@ -126,11 +127,11 @@ class Sheet:
         """Set `line` below `top` in its language's column; return where the next one begins."""
         look = LOOKS[line.look]
         colour = self.accent if line.look in ACCENT_LOOKS else SOFT if line.look in SOFT_LOOKS else INK
-        for text in broken_line(line):
-            base = top - ascent_of(look.face) * line.size
-            self._aligned(text, y=base, face=look.face, size=line.size, colour=colour, language=language)
-            top -= leading_of(look.face) * line.size
-        return top - line.below
+        base = top - line.above - ascent_of(look.face) * line.size
+        for n, text in enumerate(broken_line(line)):
+            y = base - n * leading_within(line)
+            self._aligned(text, y=y, face=look.face, size=line.size, colour=colour, language=language)
+        return top - height_of(line)
 
     def _aligned(self, text: str, *, y: float, face: Face, size: float, colour: Color, language: str) -> None:
         x = LEFT if language == FRENCH else RIGHT - width_of(text, face) * size

@@ -12,6 +12,8 @@ import pytest
 import zxingcpp
 
 from certificates.document.design import Design, default_design
+from certificates.document.faces import Face, ascent_of, load_faces
+from certificates.document.layout import height_of, laid_out
 from certificates.document.page import printed
 from certificates.models import Certificate
 from lms.lib.tifinagh import in_latin
@@ -121,6 +123,20 @@ def test_long_courts_and_titles_wrap_and_stay_on_the_page() -> None:
     assert plain(court) in plain(column(page, "fr"))
     assert plain(title) in plain(column(page, "fr"))
     assert outside(page) == []
+
+
+@pytest.mark.parametrize(
+    ("french", "arabic"), [("Mohammed Ben Ahmed Ben Ali", "محمد بن أحمد بن علي"), NAMES[0], ("Amina", "أمينة " * 12)]
+)
+def test_both_languages_begin_on_one_base_line_and_end_on_one_height(french: str, arabic: str) -> None:
+    load_faces()
+
+    row, *_ = laid_out([("name", french, arabic)])
+
+    bases = [line.above + ascent_of(Face.SERIF_BOLD) * line.size for line in row]
+    assert row[0].size != row[1].size
+    assert bases[0] == pytest.approx(bases[1])
+    assert height_of(row[0]) == pytest.approx(height_of(row[1]))
 
 
 @pytest.mark.parametrize(
