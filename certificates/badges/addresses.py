@@ -27,6 +27,11 @@ def status_list_address(number: int) -> str:
     return _full(reverse("badge_status_list", kwargs={"number": number}))
 
 
+def picture_address(mark: str) -> str:
+    """Where anybody opens the picture `mark`."""
+    return _full(reverse("badge_picture", kwargs={"mark": mark}))
+
+
 def check_address(certificate: Certificate) -> str:
     """Where anybody checks `certificate`."""
     return _full(certificate.get_absolute_url())

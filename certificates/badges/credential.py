@@ -8,7 +8,15 @@ from typing import Any
 
 from django.utils.translation import override
 
-from certificates.badges.addresses import check_address, home_address, issuer_id, page_address, status_list_address
+from certificates.badges.addresses import (
+    check_address,
+    home_address,
+    issuer_id,
+    page_address,
+    picture_address,
+    status_list_address,
+)
+from certificates.badges.picture import mark_of
 from certificates.badges.wording import Wording
 from certificates.models import BadgePlace, Certificate
 from courses.models import Titled
@@ -51,6 +59,7 @@ class _Draft:
         self.certified = certified
         self.wording = Wording(place.certificate, demo=demo)
         self.check = check_address(place.certificate)
+        self.mark = mark_of(place.certificate, demo=demo)
 
     def credential(self) -> Document:
         issuer = {"id": issuer_id(), "type": ["Profile"], "name": self.wording.issuer(), "url": home_address()}
@@ -98,6 +107,7 @@ class _Draft:
             "name": self.wording.course(),
             "description": self.wording.description(),
             "criteria": {"narrative": self.wording.criteria(), **({"id": page} if page else {})},
+            "image": {"id": picture_address(self.mark), "type": "Image", "caption": self.wording.name()},
             "inLanguage": FRENCH,
         }
         if page:

@@ -13,10 +13,10 @@ from accounts.models import User
 from certificates.badges.credential import credential_of
 from certificates.badges.errors import BadgeNotSigned
 from certificates.badges.keys import KeyRing, key_ring
-from certificates.badges.picture import picture_of
+from certificates.badges.picture import mark_of, picture_of
 from certificates.badges.places import place_of
 from certificates.badges.tokens import sealed
-from certificates.models import Certificate
+from certificates.models import BadgePicture, Certificate
 from certificates.queries import certificates_held_by
 from courses.models import Module, Titled
 
@@ -44,9 +44,10 @@ def certificates_with_badge(person: User) -> QuerySet[Certificate]:
 def badge_of(certificate: Certificate) -> str:
     """Return the badge of `certificate` as a compact JWT; asked for again, it is the same credential.
 
-    Raises `BadgeNotSigned`, the log telling why. At most six queries, and one signature.
+    Raises `BadgeNotSigned`, the log telling why. At most eight queries, and one signature.
     """
     by = signing_keys()
+    _keep_picture(certificate)
     credential = credential_of(place_of(certificate), certified=_certified_by(certificate), demo=settings.DEBUG)
     return sealed(credential, by=by)
 
@@ -75,6 +76,16 @@ def signing_keys() -> KeyRing:
     if keys is None:
         raise BadgeNotSigned
     return keys
+
+
+def _keep_picture(certificate: Certificate) -> None:
+    """Have the picture of what is certified at the address that the badge names: drawn for the first who asks."""
+    mark = mark_of(certificate, demo=settings.DEBUG)
+    if BadgePicture.objects.filter(mark=mark).exists():
+        return
+    out = BytesIO()
+    picture_of(certificate, demo=settings.DEBUG).save(out, "PNG", optimize=True)
+    BadgePicture.objects.bulk_create([BadgePicture(mark=mark, content=out.getvalue())], ignore_conflicts=True)
 
 
 def _certified_by(certificate: Certificate) -> Titled | None:

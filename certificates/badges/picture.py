@@ -4,6 +4,7 @@ Drawn like the document and then rasterised, so that its Arabic is joined and or
 """
 
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from io import BytesIO
 
 import pypdfium2
@@ -27,6 +28,7 @@ Say = Callable[[str], str]  # a text in a language
 Row = tuple[str, str, float]  # language, line and size
 SMALLEST = 6.0
 ABOVE, ISSUER, FOOT = 86.0, 78.0, 26.0  # what is certified ends, who issued it begins, and ends
+DRAWING = 1  # raised with each change of the drawing, so that no picture ever changes at its address
 COLOURS = 64  # enough for flat colours and the edges of letters
 
 
@@ -45,6 +47,13 @@ def picture_of(certificate: Certificate, *, demo: bool) -> Image.Image:
         with pypdfium2.PdfDocument(out.getvalue()) as document:
             picture: Image.Image = document[0].render(scale=DOTS / SIDE).to_pil()
     return picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+
+
+def mark_of(certificate: Certificate, *, demo: bool) -> str:
+    """Return a digest of what the picture of the badge of `certificate` shows: 32 digits, the same for every holder."""
+    wording = Wording(certificate, demo=demo)
+    said = [[say(each) for each in LANGUAGES] for say in (wording.kind_in, wording.course_in, wording.issuer_in)]
+    return sha256(repr((DRAWING, wording.design.accent.value, demo, said)).encode()).hexdigest()[:32]
 
 
 class _Medal:

@@ -1,4 +1,4 @@
-"""Where the badge of a certificate stands on a status list. Nothing else of a badge is kept."""
+"""What is kept of badges: where each stands on a status list, and the pictures that they point to. Both name nobody."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -22,3 +22,17 @@ class BadgePlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.list_number}/{self.position}"
+
+
+class BadgePicture(models.Model):
+    """The picture of what is certified, the same for all whose badge says the same: anybody may open it, for good."""
+
+    mark = models.CharField(_("mark"), max_length=32, primary_key=True, help_text=_("A digest of what it shows."))
+    content = models.BinaryField(_("content"))
+
+    class Meta:
+        verbose_name = _("picture of badges")
+        verbose_name_plural = _("pictures of badges")
+
+    def __str__(self) -> str:
+        return self.mark

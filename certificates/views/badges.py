@@ -1,4 +1,4 @@
-"""The badge for its holder, and what whoever verifies it looks up: keys and status lists. Those name nobody."""
+"""The badge for its holder, and what its readers look up: keys, status lists and pictures, which name nobody."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ from certificates.badges.keys import KeyRing
 from certificates.badges.places import list_count
 from certificates.badges.published import did_document, key_set
 from certificates.badges.status import status_list
-from certificates.models import Certificate
+from certificates.models import BadgePicture, Certificate
 from lms.lib.numbers import read_number
 
 
@@ -68,6 +68,15 @@ def revocations(request: HttpRequest, number: int) -> HttpResponseBase:
     response["ETag"] = quote_etag(there.mark)
     response["Cache-Control"] = "no-cache"
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
+
+
+@require_safe
+def achievement(request: HttpRequest, mark: str) -> HttpResponse:
+    """The picture of what badges certify, without any name: for anybody, and kept for good, since it never changes."""
+    there = get_object_or_404(BadgePicture, mark=mark)
+    response = _open(HttpResponse(bytes(there.content), content_type="image/png"))
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
 
 
 def _own(request: PersonRequest, number: str) -> Certificate:
