@@ -1,4 +1,4 @@
-"""A document that somebody holds, compared with what was issued: its bytes, its signature, the number it bears."""
+"""A file that somebody holds, compared with what was issued: its bytes, its signature, the number it bears."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +8,8 @@ from hashlib import sha256
 from asn1crypto import x509
 from django.core.exceptions import ImproperlyConfigured
 
+from certificates.badges.judge import BadgeReading, Seal, read_badge
+from certificates.badges.reading import token_in
 from certificates.models import Certificate, Printing
 from certificates.queries import certificate_numbered, printing_of
 from certificates.signing.apart import read_apart
@@ -34,6 +36,15 @@ class Comparison:
     printing: Printing | None = None
 
 
+Given = Comparison | BadgeReading
+
+
+def examine(content: bytes, *, at: datetime) -> Given:
+    """Judge a file that somebody gives: a badge, as text or in its picture, else a document. Raises `Busy`."""
+    token = token_in(content)
+    return read_badge(token) if token else compare(content, at=at)
+
+
 def compare(pdf: bytes, *, at: datetime) -> Comparison:
     """Compare `pdf` with every document handed out: by its digest, else by the number that it bears.
 
@@ -53,13 +64,16 @@ def compare(pdf: bytes, *, at: datetime) -> Comparison:
     return Comparison(Match.NONE, reading.judgement)
 
 
-def is_in_order(comparison: Comparison) -> bool:
+def is_in_order(given: Given) -> bool:
     """Whether the file is one that was handed out, and not one whose signature is broken.
 
-    One that was printed without a signature, and one whose signer is no longer known here, are told by their digest.
+    A document that was printed without a signature, and one whose signer is no longer known here, are told by their
+    digest. A badge is told by its signature; where no key is at hand it counts as much as the number in it.
     """
-    handed_out = comparison.match in (Match.ISSUED, Match.ISSUED_BEFORE)
-    return handed_out and comparison.judgement.worth not in (Worth.ALTERED, Worth.UNREADABLE)
+    if isinstance(given, BadgeReading):
+        return given.seal in (Seal.OURS, Seal.UNCHECKED)
+    handed_out = given.match in (Match.ISSUED, Match.ISSUED_BEFORE)
+    return handed_out and given.judgement.worth not in (Worth.ALTERED, Worth.UNREADABLE)
 
 
 def _roots() -> tuple[x509.Certificate, ...]:

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from certificates.comparison import Comparison, Match
+from certificates.badges.judge import BadgeReading, Seal
+from certificates.comparison import Comparison, Given, Match
 from certificates.models import Certificate
 from certificates.rules import day_in_words
 from certificates.signing.judge import Judgement, Worth
@@ -37,9 +38,29 @@ def findings_of_number(certificate: Certificate) -> list[Finding]:
     return found
 
 
-def findings_of_file(comparison: Comparison, *, language: str) -> list[Finding]:
+def findings_of_file(given: Given, *, language: str) -> list[Finding]:
     """Return what came of a file: its bytes, its signature, and what nobody here can tell."""
-    return [_of_bytes(comparison, language=language), *_of_signature(comparison, language=language)]
+    if isinstance(given, BadgeReading):
+        return _of_badge(given)
+    return [_of_bytes(given, language=language), *_of_signature(given, language=language)]
+
+
+def _of_badge(badge: BadgeReading) -> list[Finding]:
+    outcome, sentence = {
+        Seal.OURS: (Outcome.GOOD, _("Its signature is whole, and made with a key of this platform.")),
+        Seal.FOREIGN: (Outcome.BAD, _("It is not signed with a key of this platform: do not rely on what it says.")),
+        Seal.ALTERED: (Outcome.BAD, _("It was altered, or something was added to it, after it was signed.")),
+        Seal.UNREADABLE: (Outcome.BAD, _("It cannot be read as a badge, or it is damaged.")),
+        Seal.UNCHECKED: (
+            Outcome.OPEN,
+            _("The keys of this platform are not at hand, so the signature of this badge was not checked."),
+        ),
+    }[badge.seal]
+    found = [Finding(outcome, sentence)]
+    if badge.seal is Seal.OURS and badge.certificate:
+        passed_on = _("A badge can be passed on: whether whoever shows it is its holder is not checked here.")
+        found.append(Finding(Outcome.OPEN, passed_on))
+    return found
 
 
 def _of_bytes(comparison: Comparison, *, language: str) -> Finding:

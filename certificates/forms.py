@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import Day, courts_to_choose
 from accounts.models import User
+from certificates.badges.reading import is_picture, token_in
 from certificates.queries import Sought
 from certificates.rules import Verdict
 from certificates.verification import word_of
@@ -16,6 +17,8 @@ from jurisdictions.models import Court
 
 LARGEST = 5 * 1024 * 1024
 TOO_LARGE = _("This file has more than 5 MB. A certificate has less than 100 kB.")
+NEITHER = _("This is neither a PDF nor a badge. Give the file that was downloaded, not a picture of it.")
+NO_BADGE = _("This picture holds no badge. Give the file that was downloaded: a copy of the screen does not hold it.")
 
 
 class NumberForm(forms.Form):
@@ -30,24 +33,24 @@ class NumberForm(forms.Form):
 
 
 class DocumentForm(forms.Form):
-    """The PDF of a certificate."""
+    """The PDF of a certificate, or its badge."""
 
     document = forms.FileField(
-        label=_("The PDF of the certificate"),
+        label=_("The PDF of the certificate, or its badge (PNG or JWT)"),
         help_text=_("At most 5 MB. It is compared and forgotten: nothing of it is kept."),
         max_length=200,
-        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf,image/png,.png,.jwt"}),
     )
 
     def clean_document(self) -> bytes:
-        """The bytes of the file, where it is a PDF of bearable size."""
+        """The bytes of the file, where it is a PDF or a badge of bearable size."""
         given: UploadedFile[bytes] = self.cleaned_data["document"]
         if (given.size or 0) > LARGEST:
             raise forms.ValidationError(TOO_LARGE)
         content: bytes = given.read()
-        if b"%PDF-" not in content[:1024]:
-            raise forms.ValidationError(_("This is no PDF. Give the file that was downloaded, not a picture of it."))
-        return content
+        if b"%PDF-" in content[:1024] or token_in(content):
+            return content
+        raise forms.ValidationError(NO_BADGE if is_picture(content) else NEITHER)
 
 
 class FindForm(forms.Form):

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from certificates.comparison import Comparison, Match, is_in_order
+from certificates.comparison import Given, is_in_order
 from certificates.facts import facts_of
 from certificates.findings import Finding, findings_of_file, findings_of_number
 from certificates.models import Certificate
@@ -64,18 +64,18 @@ def standing_of(certificate: Certificate, *, on: date) -> Standing:
     return Standing(certificate, verdict, word_of(verdict), state, address, renews)
 
 
-def told(certificate: Certificate | None, *, on: date, comparison: Comparison | None = None) -> Check:
+def told(certificate: Certificate | None, *, on: date, given: Given | None = None) -> Check:
     """Return what the public may know of `certificate` on the day `on`; of an unknown one, what to look at.
 
-    With a `comparison`, what came of the file too. No query where its successor was fetched with it. The reason of a
+    With a file that was `given`, what came of it too. No query where its successor was fetched with it. The reason of a
     revocation is not told, and of what is not issued yet nothing but that.
     """
     verdict = _verdict(certificate, on=on) if certificate else Verdict.UNKNOWN
-    if comparison and certificate and not is_in_order(comparison):
+    if given and certificate and not is_in_order(given):
         verdict = Verdict.FORGED
     languages = sorted(LANGUAGES, key=lambda language: language != reading_language())
     successor = certificate.superseded_by.number if certificate and certificate.superseded_by else ""
-    tellings = [_telling(certificate, verdict, comparison, language=language) for language in languages]
+    tellings = [_telling(certificate, verdict, given, language=language) for language in languages]
     return Check(verdict, tellings, successor)
 
 
@@ -84,18 +84,16 @@ def _verdict(certificate: Certificate, *, on: date) -> Verdict:
     return verdict_on(on, state=certificate.state, valid_until=certificate.valid_until, is_issued=issued)
 
 
-def _telling(
-    certificate: Certificate | None, verdict: Verdict, comparison: Comparison | None, *, language: str
-) -> Telling:
+def _telling(certificate: Certificate | None, verdict: Verdict, given: Given | None, *, language: str) -> Telling:
     is_told = certificate is not None and verdict is not Verdict.PENDING
     facts = _facts(certificate, language=language) if certificate and is_told else []
     with override(language):
         findings: list[Finding] = []
-        if comparison and (certificate or comparison.match is Match.NONE):
-            findings = findings_of_file(comparison, language=language)
+        if given:
+            findings = findings_of_file(given, language=language)
         elif certificate and is_told:
             findings = findings_of_number(certificate)
-        sentence = _sentence(certificate, verdict, comparison, language=language)
+        sentence = _sentence(certificate, verdict, given, language=language)
         return Telling(language, word_of(verdict), sentence, findings, facts)
 
 
@@ -118,11 +116,9 @@ def word_of(verdict: Verdict) -> str:
     }[verdict]
 
 
-def _sentence(
-    certificate: Certificate | None, verdict: Verdict, comparison: Comparison | None, *, language: str
-) -> str:
+def _sentence(certificate: Certificate | None, verdict: Verdict, given: Given | None, *, language: str) -> str:
     if certificate is None:
-        return _unknown_sentence(is_file=comparison is not None)
+        return _unknown_sentence(is_file=given is not None)
     if verdict is Verdict.EXPIRED and certificate.valid_until:
         day = day_in_words(certificate.valid_until, language=language)
         return _("It was issued by this platform and has been out of date since %(day)s.") % {"day": day}

@@ -15,12 +15,11 @@ from certificates.badges.errors import BadgeNotSigned
 from certificates.badges.keys import KeyRing, key_ring
 from certificates.badges.picture import mark_of, picture_of
 from certificates.badges.places import place_of
+from certificates.badges.reading import KEYWORD
 from certificates.badges.tokens import sealed
 from certificates.models import BadgePicture, Certificate
 from certificates.queries import certificates_held_by
 from courses.models import Module, Titled
-
-KEYWORD = "openbadgecredential"
 
 log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""The certificate, its printings, its template, the bodies that issue it, its badge's place and picture, and bundles of many."""
+"""The certificate, its printings, its template, the bodies that issue it, its badge, and bundles of many."""
 
 from certificates.models.badges import BadgePicture, BadgePlace
 from certificates.models.bundles import Bundle

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from certificates.comparison import compare
+from certificates.comparison import examine
 from certificates.forms import LARGEST, TOO_LARGE, DocumentForm, NumberForm
 from certificates.guesses import count_miss, gives_too_many, must_wait
 from certificates.queries import certificate_numbered
@@ -38,7 +38,7 @@ def verify_number(request: HttpRequest, number: str) -> HttpResponse:
 @csrf_exempt  # it changes nothing, and whoever may look needs no session
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify_document(request: HttpRequest) -> HttpResponse:
-    """What a document given is worth: 5 MB and 20 files a minute from one address. Nothing of it is kept."""
+    """What a document or a badge is worth: 5 MB and 20 files a minute from one address. Nothing of it is kept."""
     if request.method != "POST":
         return redirect("verify")
     now, address = timezone.now(), _address(request)
@@ -50,12 +50,12 @@ def verify_document(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, document_form=form)
     try:
-        comparison = compare(form.cleaned_data["document"], at=now)
+        given = examine(form.cleaned_data["document"], at=now)
     except Busy:
         return _page(request, refusal=_("Many documents are being looked at. Try again in a minute."), status=503)
-    if comparison.certificate is None:
+    if given.certificate is None:
         count_miss(address, at=now)
-    return _verdict(request, told(comparison.certificate, on=timezone.localdate(), comparison=comparison))
+    return _verdict(request, told(given.certificate, on=timezone.localdate(), given=given))
 
 
 def _answer(request: HttpRequest, number: str) -> HttpResponse:

@@ -9,17 +9,22 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils.html import escape
+from django.utils.translation import override
 
 from certificates.facts import facts_of
+from certificates.forms import NEITHER, NO_BADGE
 from certificates.guesses import FILES_A_MINUTE
 from certificates.models import Certificate
 from certificates.services.preserve import document_of
 from certificates.signing.authority import Authority
 from tests.certificates.forging import appended, page
+from tests.certificates.test_logos import picture
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
 PLACE = "/verify/document/"
+PICTURE = picture(size=(8, 8))
 
 
 @pytest.fixture(autouse=True)
@@ -92,16 +97,21 @@ def test_a_stranger_s_file_is_answered_like_an_unknown_number(
     ("content", "sentence"),
     [
         (b"", "vide"),
-        (b"GIF89a", "pas un PDF"),
-        (b"<svg>%PDE-</svg>", "pas un PDF"),
+        (b"GIF89a", NEITHER),
+        (b"<svg>%PDE-</svg>", NEITHER),
+        (b"a.b", NEITHER),
+        (b"a" * 60_000 + b".b." + b"c" * 60_000, NEITHER),
+        (PICTURE, NO_BADGE),
+        (PICTURE[:20], NO_BADGE),
         (b"%PDF-" + b"x" * (5 * 1024 * 1024), "dépasse 5"),
     ],
-    ids=["nothing", "picture", "drawing", "too large"],
+    ids=["nothing", "picture", "drawing", "text", "long text", "PNG", "half a PNG", "too large"],
 )
 def test_what_is_no_certificate_is_refused_on_the_page(content: bytes, sentence: str, client: Client) -> None:
     told = given(client, content)
 
-    assert sentence in told
+    with override("fr"):
+        assert escape(str(sentence)) in told
     assert "verdict__word" not in told
 
 

@@ -5,21 +5,21 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from certificates.comparison import compare
+from certificates.comparison import examine
 from certificates.forms import LARGEST, TOO_LARGE
 from certificates.rules import Verdict
 from certificates.verification import Telling, told
 
 
 class Command(BaseCommand):
-    help = "Compare the PDF of a certificate with what was issued; exit 0 where it is valid, 1 where it is not."
+    help = "Compare a certificate's PDF or badge with what was issued; exit 0 where it is valid, 1 where it is not."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="the PDF")
+        parser.add_argument("file", type=Path, help="the PDF, or the badge as PNG or JWT")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
-        comparison = compare(_content(file), at=timezone.now())
-        check = told(comparison.certificate, on=timezone.localdate(), comparison=comparison)
+        given = examine(_content(file), at=timezone.now())
+        check = told(given.certificate, on=timezone.localdate(), given=given)
         answer = _written(check.tellings[0])
         if check.verdict is not Verdict.VALID:
             raise CommandError(answer)
