@@ -1,4 +1,7 @@
-"""The settings of a worker that a test starts and kills: tasks travel through the queue, and documents are signed."""
+"""The settings of a worker that a test starts and kills: tasks travel through the queue, documents are signed.
+
+Letters go to a mail server of the test, where there is one.
+"""
 
 import os
 
@@ -6,5 +9,8 @@ from tests.settings import *  # noqa: F403
 
 CELERY_TASK_ALWAYS_EAGER = False
 CELERY_TASK_DEFAULT_QUEUE = os.environ["STORM_QUEUE"]
-SIGNING_PKCS12 = os.environ["STORM_PKCS12"]
-SIGNING_PASSPHRASE = os.environ["STORM_PASSPHRASE"]
+SIGNING_PKCS12 = os.environ.get("STORM_PKCS12", "")
+SIGNING_PASSPHRASE = os.environ.get("STORM_PASSPHRASE", "")
+if "STORM_MAIL_PORT" in os.environ:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = "127.0.0.1", int(os.environ["STORM_MAIL_PORT"])

@@ -2,9 +2,6 @@
 
 import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -25,10 +22,10 @@ from enrolments.models import Enrolment
 from enrolments.services import complete_many
 from tests.certificates.conftest import PASSPHRASE
 from tests.conftest import NOON
+from tests.killing import Worker, working
 
 KILLS = 200 if os.environ.get("STORMS") == "full" else 10
 LONGEST = 0.25  # seconds after the completion: a document takes less
-ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = [
     pytest.mark.storm,
@@ -40,59 +37,13 @@ pytestmark = [
 ]
 
 
-class Worker:
-    """A real Celery worker with one process in its pool."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        self.environment = environment
-        self.start()
-
-    def start(self) -> None:
-        """Start it and wait until its pool is there."""
-        command = [
-            sys.executable, "-m", "celery", "--app", "lms", "worker", "--concurrency", "1", "--loglevel", "error",
-            "--without-gossip", "--without-mingle", "--without-heartbeat",
-        ]  # fmt: skip
-        self.main = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
-        self.pool()
-
-    def pool(self) -> int:
-        """The process that prints."""
-        children = Path(f"/proc/{self.main.pid}/task/{self.main.pid}/children")
-        for _ in range(600):
-            if found := children.read_text().split():
-                return int(found[-1])
-            time.sleep(0.1)
-        raise TimeoutError("the worker has no pool")
-
-    def kill_its_pool(self) -> None:
-        os.kill(self.pool(), signal.SIGKILL)
-
-    def kill(self) -> None:
-        """Kill all of it, without a word."""
-        os.killpg(self.main.pid, signal.SIGKILL)
-        self.main.wait()
-
-
 @pytest.fixture
 def worker(signatory: Authority, settings: Any, tmp_path: Path) -> Iterator[Worker]:
-    """A worker on the test's own database, files, key and queue, which this process talks to."""
-    queue = f"storm-{os.getpid()}"
+    """A worker on the test's own files and key."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    server = os.environ["DATABASE_URL"].rsplit("/", 1)[0]
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "tests.worker", "DATABASE_URL": f"{server}/{connection.settings_dict['NAME']}",
-        "VAR_DIR": str(tmp_path), "STORM_QUEUE": queue, "STORM_PKCS12": str(configured.SIGNING_PKCS12),
-        "STORM_PASSPHRASE": PASSPHRASE,
-    }  # fmt: skip
-    conf = current_app.conf
-    before = conf.task_always_eager, conf.task_default_queue
-    conf.task_always_eager, conf.task_default_queue = False, queue
-    current_app.amqp.queues.clear()  # made anew from the settings
-    found = Worker(environment)
-    yield found
-    found.kill()
-    conf.task_always_eager, conf.task_default_queue = before
+    key = {"STORM_PKCS12": str(configured.SIGNING_PKCS12), "STORM_PASSPHRASE": PASSPHRASE}
+    with working(tmp_path, **key) as found:
+        yield found
 
 
 def test_one_certificate_one_number_and_one_document_whenever_the_worker_is_killed(
