@@ -36,7 +36,7 @@ class DocumentForm(forms.Form):
     """The PDF of a certificate, or its badge."""
 
     document = forms.FileField(
-        label=_("The PDF of the certificate, or its badge (PNG or JWT)"),
+        label=_("The PDF of the certificate, or its badge"),
         help_text=_("At most 5 MB. It is compared and forgotten: nothing of it is kept."),
         max_length=200,
         widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf,image/png,.png,.jwt"}),

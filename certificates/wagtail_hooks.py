@@ -14,6 +14,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from certificates.models import DocumentTemplate, IssuingBody
+from certificates.models.templates import IN_ARABIC
 from certificates.queries import certificates_to_print
 
 LATE = timedelta(minutes=10)
@@ -42,7 +43,11 @@ class IssuingBodies(SnippetViewSet):
     icon = "group"
     list_display = ["name_fr", "name_ar", "position"]
     search_fields = ["name_fr", "name_ar"]
-    panels = [FieldRowPanel([FieldPanel("name_fr"), FieldPanel("name_ar")]), FieldPanel("logo"), FieldPanel("position")]
+    panels = [
+        FieldRowPanel([FieldPanel("name_fr"), FieldPanel("name_ar", widget=IN_ARABIC)]),
+        FieldPanel("logo"),
+        FieldPanel("position"),
+    ]
 
 
 class CertificatesGroup(SnippetViewSetGroup):

@@ -41,7 +41,8 @@ LOOKS = {
     "measure": Look(Face.SERIF, 12.5, 9, 1, below=0, ends_group=True),
     "module": Look(Face.SERIF, 11.5, 9, 1, below=-3),
     "heading": Look(Face.SERIF, 24, 20, 1, below=0),
-    "bearer": Look(Face.SERIF, 12, 8, 2, below=8),
+    "bearer": Look(Face.SERIF, 13.5, 9, 2, below=0),
+    "number": Look(Face.SANS, 9.5, 8, 1, below=8),
     "annexed": Look(Face.SERIF, 13, 8, 2, below=4),
 }
 

@@ -16,7 +16,7 @@ from lms.lib.languages import ARABIC, FRENCH
 WIDE, HIGH = 297 * mm, 210 * mm
 LEFT, RIGHT, MIDDLE = 25 * mm, 272 * mm, 148.5 * mm
 INK, SOFT, WARNING = HexColor("#171c1a"), HexColor("#454d49"), HexColor("#8f1d1d")
-SOFT_LOOKS = {"small", "module"}
+SOFT_LOOKS = {"small", "module", "number"}
 ACCENT_LOOKS = {"title", "heading"}
 LOGOS_HIGH, LOGOS_WIDE, LOGOS_APART = 17 * mm, 80 * mm, 5 * mm
 QR_WIDE = 25 * mm

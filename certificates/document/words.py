@@ -44,8 +44,8 @@ class Words:
 
     def annex_head(self) -> list[Pair]:
         """What stands above a list of modules: whose it is."""
-        bearers = self._in_each(lambda facts: f"{facts.holder} · {facts.number}")
-        return [("heading", *in_both(_("Modules"))), ("bearer", *bearers)]
+        heading = in_both(_("Modules"))
+        return [("heading", *heading), ("bearer", *self._each("holder")), ("number", *self._each("number"))]
 
     def brand(self) -> list[tuple[str, str]]:
         """The issuing bodies with the platform below them, or the platform alone."""

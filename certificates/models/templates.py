@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from certificates.models.issuers import IssuingBody
 
 SENTENCES = ("title", "awarded", "reason", "nature")
 ISSUERS_AT_MOST = 3
+IN_ARABIC = forms.TextInput({"lang": "ar", "dir": "rtl"})  # the desk runs in the language of whoever edits
 
 
 class DocumentTemplate(PreviewableMixin, RevisionMixin, ClusterableModel):
@@ -43,7 +45,7 @@ class DocumentTemplate(PreviewableMixin, RevisionMixin, ClusterableModel):
 
     panels: ClassVar[list[object]] = [
         *(
-            FieldRowPanel([FieldPanel(f"{name}_fr"), FieldPanel(f"{name}_ar")])
+            FieldRowPanel([FieldPanel(f"{name}_fr"), FieldPanel(f"{name}_ar", widget=IN_ARABIC)])
             for name in SENTENCES
         ),
         FieldPanel("issuers"),

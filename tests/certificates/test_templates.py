@@ -1,5 +1,6 @@
 """Templates and issuing bodies at the desk: edited, previewed, restored; a certificate keeps the revision it had."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -93,6 +94,20 @@ def test_a_sentence_that_cannot_be_printed_is_refused(sentence: str, template: D
 
     template.refresh_from_db()
     assert (response.status_code, template.title_fr) == (200, "Attestation de réussite")
+
+
+def test_arabic_is_typed_from_right_to_left_whatever_the_language_of_the_desk(
+    template: DocumentTemplate, desk: Client
+) -> None:
+    body = IssuingBody.objects.create(name_fr="Institut d’essai", name_ar="معهد التجربة")
+
+    pages = [
+        desk.get(f"{EDITOR}edit/{template.pk}/").content.decode(),
+        desk.get(f"/cms/snippets/certificates/issuingbody/edit/{body.pk}/").content.decode(),
+    ]
+
+    inputs = [re.findall(r'<input[^>]*name="(?:\w+)_ar"[^>]*>', page) for page in pages]
+    assert [[len(found), sum('dir="rtl"' in each for each in found)] for found in inputs] == [[4, 4], [1, 1]]
 
 
 def test_markup_in_a_sentence_is_printed_as_it_was_typed_and_fetches_nothing(

@@ -1,5 +1,6 @@
 """Giving a PDF to the public check: what is told of it, what is refused, and how often."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from certificates.guesses import FILES_A_MINUTE
 from certificates.models import Certificate
 from certificates.services.preserve import document_of
 from certificates.signing.authority import Authority
-from tests.certificates.forging import appended, page
+from tests.certificates.forging import appended, in_a_stream, page, turned, with_another_page
 from tests.certificates.test_logos import picture
 from tests.conftest import NOON
 
@@ -59,10 +60,19 @@ def test_the_document_issued_is_confirmed_with_every_fact_in_both_languages(
     assert "octet pour octet" in told
 
 
+@pytest.mark.parametrize(
+    "forge",
+    [
+        lambda pdf: turned(pdf, at=in_a_stream(pdf)),
+        appended,
+        lambda pdf: with_another_page(pdf, written="Attestation de Driss"),
+    ],
+    ids=["one bit", "a revision more", "another page"],
+)
 def test_an_altered_one_is_told_as_such_beside_what_was_really_certified(
-    client: Client, document: bytes, aminas: Certificate
+    forge: Callable[[bytes], bytes], client: Client, document: bytes, aminas: Certificate
 ) -> None:
-    told = given(client, appended(document))
+    told = given(client, forge(document))
 
     assert told.count("verdict--forged") == 2
     assert told.count("findings__bad") == 4
