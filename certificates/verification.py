@@ -94,7 +94,8 @@ def _telling(certificate: Certificate | None, verdict: Verdict, given: Given | N
         elif certificate and is_told:
             findings = findings_of_number(certificate)
         sentence = _sentence(certificate, verdict, given, language=language)
-        return Telling(language, word_of(verdict), sentence, findings, facts)
+        word = _("No certificate answers to this file") if given and certificate is None else word_of(verdict)
+        return Telling(language, word, sentence, findings, facts)
 
 
 def _facts(certificate: Certificate, *, language: str) -> list[tuple[str, str]]:

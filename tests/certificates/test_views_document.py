@@ -99,6 +99,7 @@ def test_a_stranger_s_file_is_answered_like_an_unknown_number(
     told = given(client, page("7K3M-0Q9X-B2TD"))
 
     assert told.count("verdict--unknown") == 2
+    assert "Aucune attestation ne porte ce numéro" not in told
     assert aminas.number not in told
     assert "Amina" not in told
 
