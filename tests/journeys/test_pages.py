@@ -54,6 +54,17 @@ PAGES = [
     ("leila", "/quiz/figures/"),
     ("leila", "/quiz/assistants-sociaux-continue.pre-test/figures/"),
     ("leila", "/quiz/assistants-sociaux-continue.pre-test/figures/K-SINGLE/"),
+    ("nadia", "/certificates/find/"),
+    ("nadia", "/certificates/{certificate}/"),
+    ("nadia", "/certificates/{certificate}/correct/"),
+    ("nadia", "/certificates/{certificate}/revoke/"),
+    ("nadia", "/certificates/bundles/{bundle}/"),
+    ("amina", "/certificates/"),
+    ("salma", "/certificates/"),
+    ("amina", "/certificates/{own}/badge/"),
+    ("", "/verify/{certificate}/"),
+    ("", "/verify/7K3M-0Q9X-B2TE/"),
+    ("", "/dev/mail/"),
 ]
 NAMES = [f"{who or 'anybody'}{path}" for who, path in PAGES]
 LESSONS = [
@@ -81,8 +92,9 @@ LOOKS: list[tuple[Scheme, int, dict[str, Any]]] = [
 """What axe is asked of each look: the dark differs from the light in nothing but its colours."""
 
 
-TESTS = """
+SCENE = """
 import json
+from datetime import timedelta
 from django.utils import timezone
 from accounts.models import User
 from assessments.models import Blueprint, DrawRule, Quiz, Response
@@ -90,8 +102,11 @@ from assessments.services.analysing import analyse
 from assessments.services.answers import Given, save_answers
 from assessments.services.attempts import open_attempt
 from assessments.services.submission import submit
+from certificates.models import Bundle, Certificate
+from certificates.services.attest import attest_module
+from certificates.services.preserve import document_of
 from courses.models import Course, Module
-from enrolments.models import Enrolment
+from enrolments.models import Enrolment, ModulePass
 from tests.assessments.bank import one_of_each
 
 now = timezone.now()
@@ -118,20 +133,39 @@ for n, enrolment in enumerate(others):
     submit(attempt, at=now)
 analyse(quiz, at=now)
 note = Response.objects.get(question=bank["essay"], is_answered=True).pk
-print(json.dumps({"sheet": open_attempt(salma, quiz=quiz, at=now).pk, "note": note}))
+
+amina, nadia = User.objects.get(email="amina@demo.example"), User.objects.get(email="nadia@demo.example")
+passed = Module.objects.get(pk=ModulePass.objects.filter(learner=amina).values("module")[:1])
+own = attest_module(amina, module=passed, at=now)
+other = Certificate.objects.filter(kind="achievement", state="valid").order_by("pk")[0]
+for each in (own, other):
+    document_of(each, at=now)
+bundle = Bundle.objects.create(
+    purpose="pack", asked_by=nadia, asked_at=now, members=[other.pk], total=2, done=1,
+    claimed_at=now + timedelta(hours=1),
+)
+print(json.dumps({
+    "sheet": open_attempt(salma, quiz=quiz, at=now).pk, "note": note, "own": own.number, "certificate": other.number,
+    "bundle": bundle.pk,
+}))
 """
-"""A test before a course with a question of each kind, sat by thirty-one people and analysed, and a sheet for Salma."""
+"""What some of the pages show.
+
+A test before a course with a question of each kind, sat by thirty-one people and analysed, and a sheet for Salma; a
+module's certificate of Amina's, a course's of somebody else, and a bundle that is being packed.
+"""
 
 
 @pytest.fixture(scope="package")
-def made(site: Site) -> dict[str, int]:
+def made(site: Site) -> dict[str, int | str]:
     """The ids that some addresses name."""
-    ids: dict[str, int] = json.loads(site.manage("shell", "-v", "0", "-c", TESTS).splitlines()[-1])
+    ids: dict[str, int | str] = json.loads(site.manage("shell", "-v", "0", "-c", SCENE).splitlines()[-1])
     return ids
 
 
-def address(path: str, language: str, made: dict[str, int]) -> str:
-    return path if path == "/verify/" else f"/{language}{path.format(**made)}"
+def address(path: str, language: str, made: dict[str, int | str]) -> str:
+    """Where the page is: the public check alone has no language in its address."""
+    return path.format(**made) if path.startswith("/verify/") else f"/{language}{path.format(**made)}"
 
 
 def barriers(page: Page, options: dict[str, Any] = LOOKS[0][2]) -> list[str]:
@@ -146,7 +180,7 @@ def barriers(page: Page, options: dict[str, Any] = LOOKS[0][2]) -> list[str]:
 @pytest.mark.parametrize("language", ["fr", "ar"])
 @pytest.mark.parametrize(("who", "path"), PAGES, ids=NAMES)
 def test_no_barrier_and_nothing_beyond_a_phone(
-    visit: Callable[..., Page], made: dict[str, int], who: str, path: str, language: str
+    visit: Callable[..., Page], made: dict[str, int | str], who: str, path: str, language: str
 ) -> None:
     """By axe, and at 320 pixels nothing scrolls sideways."""
     page = visit(who, language=language)
@@ -188,7 +222,7 @@ def test_a_lesson_of_each_module_is_whole_on_a_phone(visit: Callable[..., Page],
 
 
 @pytest.mark.parametrize(("who", "path"), PAGES, ids=NAMES)
-def test_a_first_visit_is_light(visit: Callable[..., Page], made: dict[str, int], who: str, path: str) -> None:
+def test_a_first_visit_is_light(visit: Callable[..., Page], made: dict[str, int | str], who: str, path: str) -> None:
     """At most six requests and 60 kB as they travel, and nothing refused by the Content-Security-Policy."""
     page = visit(who)
     session = page.context.new_cdp_session(page)
