@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Profession
@@ -114,7 +115,7 @@ class Edition(models.Model):
         constraints = [models.UniqueConstraint(fields=["course", "number"], name="edition_numbered_once_per_course")]
 
     def __str__(self) -> str:
-        return f"{self.course}, {self.number}"
+        return f"{self.course}{gettext(', ')}{self.number}"
 
     def ends_with_exam_of(self, course: Course) -> bool:
         """Whether the final exam of `course`, whose edition this is, has to be passed."""

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Lesson, Module
@@ -102,7 +103,7 @@ class Question(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.text[:80]}"
+        return f"{self.code} {Truncator(self.text).chars(80)}"
 
 
 class Illustration(models.Model):

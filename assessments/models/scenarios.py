@@ -84,7 +84,7 @@ class ScenarioVersion(models.Model):
         constraints = [models.UniqueConstraint(fields=["scenario", "number"], name="scenario_version_numbered_once")]
 
     def __str__(self) -> str:
-        return f"{self.scenario_id}, {self.number}"
+        return str(self.number)
 
     @property
     def graph(self) -> Graph:

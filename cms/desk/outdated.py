@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -35,10 +35,14 @@ def _tested(name: str) -> Exists:
     return Exists(Question.objects.filter(**{name: OuterRef("pk")}, is_retired=False))
 
 
-def rows_of_entries(entries: Iterable[Model], person: User) -> list[Row]:
-    """A row for each of `entries`."""
+def rows_of_entries(entries: Iterable[Indicator | LegalReference], person: User) -> list[Row]:
+    """A row for each of `entries`, with its code."""
     finder = AdminURLFinder(person)
-    return [Row(str(entry), finder.get_edit_url(entry)) for entry in entries]
+    return [Row(_words(entry), finder.get_edit_url(entry), code=entry.code) for entry in entries]
+
+
+def _words(entry: Indicator | LegalReference) -> str:
+    return entry.label if isinstance(entry, Indicator) else entry.title
 
 
 def unverified_services(person: User) -> QuerySet[ReferralService]:

@@ -16,6 +16,7 @@ class Row:
     language: str = ""
     facts: str = ""
     comment: str = ""
+    code: str = ""
 
 
 def pages_by_id(ids: Iterable[str]) -> dict[str, Page]:

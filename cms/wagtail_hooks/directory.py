@@ -12,6 +12,7 @@ from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from cms.desk.columns import YesNo
 from library.models import Judgment, ReferralService, Step
 from library.queries.referral import services_overseen_by
 from library.rules import LANGUAGES
@@ -72,7 +73,7 @@ class ServiceForm(WagtailAdminModelForm):
 class Judgments(SnippetViewSet):
     model = Judgment
     icon = "doc-full-inverse"
-    list_display = ["__str__", "court_fr", "decided_on", "is_published"]
+    list_display = ["__str__", "court", "decided_on", YesNo(Judgment, "is_published")]
     list_filter = ["level", "form", "is_published"]
     search_fields = ["code", "title_fr", "title_ar", "court_fr", "court_ar", "citation"]
     copy_view_enabled = False
@@ -116,7 +117,10 @@ class Services(SnippetViewSet):
     model = ReferralService
     icon = "group"
     index_view_class = ServicesList
-    list_display = ["__str__", "kind", "region", "city", "verified_on", "is_example", "is_published"]
+    list_display = [
+        "__str__", "kind", "region", "city", "verified_on", YesNo(ReferralService, "is_example"),
+        YesNo(ReferralService, "is_published"),
+    ]  # fmt: skip
     list_filter = ["kind", "region", "public", "is_example", "is_published"]
     search_fields = ["code", "name_fr", "name_ar", "description_fr", "description_ar"]
     copy_view_enabled = False
@@ -138,7 +142,7 @@ class Services(SnippetViewSet):
 class Steps(SnippetViewSet):
     model = Step
     icon = "list-ol"
-    list_display = ["__str__", "key", "region", "position", "is_published"]
+    list_display = ["__str__", "key", "region", "position", YesNo(Step, "is_published")]
     list_filter = ["region", "is_published"]
     search_fields = ["key", "title_fr", "title_ar", "actor_fr", "actor_ar"]
     copy_view_enabled = False

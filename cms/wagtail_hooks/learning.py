@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from assessments.models import Question, Quiz
+from cms.desk.columns import YesNo
 from cms.desk.object_forms import EditionForm
 from cms.desk.question_forms import QuestionForm
 from cms.desk.row_forms import SideBySide
@@ -74,7 +75,7 @@ class Editions(Desk):
 class Modules(Desk):
     model = Module
     icon = "folder"
-    list_display = ["code", "title", "minutes", "has_quiz"]
+    list_display = ["code", "title", "minutes", YesNo(Module, "has_quiz")]
     list_filter = ["has_quiz"]
     search_fields = ["code", "title_fr", "title_ar", "slug"]
     form_fields = ["code", "slug", "title_fr", "title_ar", "minutes", "has_quiz"]
@@ -100,7 +101,7 @@ class CoursesGroup(ViewSetGroup):
 class Questions(Desk):
     model = Question
     icon = "help"
-    list_display = ["code", "text", "kind", "difficulty", "is_retired"]
+    list_display = ["code", "text", "kind", "difficulty", YesNo(Question, "is_retired")]
     list_filter = ["module", "kind", "difficulty", "is_situation", "is_retired"]
     search_fields = ["code", "text_fr", "text_ar"]
     object_form = QuestionForm

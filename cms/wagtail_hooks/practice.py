@@ -11,6 +11,7 @@ from wagtail.admin.widgets.button import Button
 
 from assessments.models.scenarios import Scenario
 from assessments.models.screenings import ScreeningFile
+from cms.desk.columns import YesNo
 from cms.desk.scenario_forms import ScenarioForm
 from cms.desk.screening_forms import ScreeningForm
 from cms.wagtail_hooks.learning import Desk
@@ -51,7 +52,7 @@ class Scenarios(Desk):
 class ScreeningFiles(Desk):
     model = ScreeningFile
     icon = "tasks"
-    list_display = ["title", "slug", "audience", "is_published"]
+    list_display = ["title", "slug", "audience", YesNo(ScreeningFile, "is_published")]
     list_filter = ["audience", "modules", "is_published"]
     search_fields = ["slug", "title_fr", "title_ar", "narrative_fr", "narrative_ar"]
     object_form = ScreeningForm

@@ -3,6 +3,7 @@
 from typing import Any, overload
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 FRENCH = "fr"
 ARABIC = "ar"
@@ -14,14 +15,29 @@ def reading_language() -> str:
     return ARABIC if (get_language() or FRENCH).startswith(ARABIC) else FRENCH
 
 
+# What a list calls a column that shows such a text.
+_LABELS = {
+    "court": _("court"),
+    "definition": _("definition"),
+    "label": _("label"),
+    "name": _("name"),
+    "phrase": _("in a sentence"),
+    "text": _("text"),
+    "title": _("title"),
+    "value": _("value"),
+}
+
+
 class Bilingual:
     """A read-only property over the columns `<name>_fr` and `<name>_ar`.
 
-    It gives the text in the reader's language, and the other one where that is empty.
+    It gives the text in the reader's language, and the other one where that is empty. Lists that show it
+    take their heading from `short_description`.
     """
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
+        self.short_description = _LABELS.get(name, name)
 
     @overload
     def __get__(self, instance: None, owner: type) -> "Bilingual": ...
