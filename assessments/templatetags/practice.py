@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
@@ -12,6 +14,12 @@ from assessments.scenarios.graph import Scene
 from courses.models import Module
 
 register = template.Library()
+
+
+@register.filter
+def signed(points: object) -> SafeString:
+    """`points` with its minus before the number, in Arabic too."""
+    return format_html('<bdi dir="ltr">{}</bdi>', points)
 
 
 @register.inclusion_tag("scenarios/_practice.html")

@@ -41,9 +41,6 @@ class DeskPanel(Component):
     template_name = "cms/desk/home.html"
     order = 100
 
-    class Media:
-        css = {"all": ["lms/desk/desk.css"]}
-
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         sections = sections_for(parent_context["request"].user)
         return {

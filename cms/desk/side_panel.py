@@ -43,7 +43,6 @@ class CounterpartSidePanel(BaseSidePanel):
     order = 150
 
     class Media:
-        css = {"all": ["lms/desk/desk.css"]}
         js = ["lms/desk/counterpart.js"]
 
     def __init__(self, object: Page, request: Any, *, standing: Standing) -> None:

@@ -5,7 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
@@ -14,6 +16,11 @@ from wagtail.models import Page
 
 from cms.desk.alignment import agree
 from cms.desk.home import DeskPanel
+
+
+@hooks.register("insert_global_admin_css")  # type: ignore[untyped-decorator]  # Wagtail has no types
+def our_styles() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("lms/desk/desk.css"))
 
 
 def keep_in_line(request: HttpRequest, page: Page) -> None:
