@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -101,6 +102,10 @@ class Judgments(SnippetViewSet):
 class ServicesList(IndexView):
     """The list, with the doors to the file for administrators."""
 
+    def get_base_queryset(self) -> QuerySet[ReferralService]:
+        services: QuerySet[ReferralService] = super().get_base_queryset()
+        return services.select_related("region", "city")
+
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         buttons: list[Button] = list(super().header_more_buttons)
@@ -139,8 +144,15 @@ class Services(SnippetViewSet):
     )  # fmt: skip
 
 
+class StepsList(IndexView):
+    def get_base_queryset(self) -> QuerySet[Step]:
+        steps: QuerySet[Step] = super().get_base_queryset()
+        return steps.select_related("region")
+
+
 class Steps(SnippetViewSet):
     model = Step
+    index_view_class = StepsList
     icon = "list-ol"
     list_display = ["__str__", "key", "region", "position", YesNo(Step, "is_published")]
     list_filter = ["region", "is_published"]

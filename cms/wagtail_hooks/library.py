@@ -1,8 +1,9 @@
 """The library at the author's desk."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from cms.wagtail_hooks.reviews import EditThatAsksForReview
 from library.models import Dimension, Figure, Guide, Indicator, LegalReference, Penalty, Term
@@ -33,8 +34,15 @@ class Guides(SnippetViewSet):
     search_fields = ["code", "name_fr", "name_ar", "source_fr", "source_ar"]
 
 
+class DimensionsList(IndexView):
+    def get_base_queryset(self) -> QuerySet[Dimension]:
+        dimensions: QuerySet[Dimension] = super().get_base_queryset()
+        return dimensions.select_related("guide")
+
+
 class Dimensions(SnippetViewSet):
     model = Dimension
+    index_view_class = DimensionsList
     icon = "folder-open-inverse"
     list_display = ["code", "guide", "name"]
     list_filter = ["guide"]
