@@ -11,6 +11,7 @@ from lms.lib.arabic import fold
 HUNDRED = Decimal(100)
 LONGEST_NUMBER = 40
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬−", "01234567890123456789,\u00a0-")
+_UNIT = re.compile(r"[^\W\d_]+[.]?$")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)")
 
 
@@ -35,11 +36,11 @@ def read_number(text: str) -> Decimal | None:
     """The number that `text` says; `None` where it says none.
 
     Comma and point both mark decimals; where both stand, the last one does and the other groups thousands, as
-    spaces do. Arabic digits are read like European ones; a sign of per cent behind the number is passed over.
+    spaces do. Arabic digits are read like European ones; words or a sign of per cent behind the number are passed over.
     """
     if len(text) > LONGEST_NUMBER:
         return None
-    plain = re.sub(r"\s", "", text.translate(_DIGITS)).rstrip("%٪")
+    plain = _UNIT.sub("", re.sub(r"\s", "", text.translate(_DIGITS))).rstrip("%٪")
     if "," in plain and "." in plain:
         grouping = "," if plain.rindex(",") < plain.rindex(".") else "."
         plain = plain.replace(grouping, "")

@@ -112,13 +112,16 @@ def test_each_stem_with_its_own_answer_earns_a_part(given: dict[str, str], share
         ("3,14", "3.14"), ("3.14", "3.14"), (" 12 000 ", "12000"), ("12\u202f000,5", "12000.5"), ("-7", "-7"),
         ("−7", "-7"), ("1.234,5", "1234.5"), ("1,234.5", "1234.5"), ("٣٠", "30"), ("٣٫٥", "3.5"), ("75 %", "75"),
         (",5", "0.5"), ("5.", "5"),
+        ("3 ans", "3"), ("30 jours.", "30"), ("30 يوما", "30"), ("20 ans de réclusion", "20"),
     ],
 )  # fmt: skip
 def test_a_number_is_read_as_people_write_it(text: str, number: str) -> None:
     assert read_number(text) == Decimal(number)
 
 
-@pytest.mark.parametrize("text", ["", "trente", "1e5", "--3", "1,2,3", "3 ans", "NaN", "Infinity", "9" * 41, "\x00"])
+@pytest.mark.parametrize(
+    "text", ["", "trente", "1e5", "--3", "1,2,3", "3 ans et 2 mois", "ans", "NaN", "Infinity", "9" * 41, "\x00"]
+)
 def test_what_is_no_number_is_none(text: str) -> None:
     assert read_number(text) is None
 

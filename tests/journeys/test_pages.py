@@ -65,6 +65,16 @@ PAGES = [
     ("", "/verify/{certificate}/"),
     ("", "/verify/7K3M-0Q9X-B2TE/"),
     ("", "/dev/mail/"),
+    ("amina", "/bibliotheque/jurisprudence/rantsev-c-chypre-et-russie/"),
+    ("amina", "/bibliotheque/annuaire/commission-nationale-numero-vert/"),
+    ("karim", "/bibliotheque/annuaire/exemple-shelter-ma-06/"),
+    ("karim", "/bibliotheque/annuaire/exemple-shelter-ma-06/evaluation/"),
+    ("admin", "/bibliotheque/lecture-annuaire/"),
+    ("amina", "/bibliotheque/parcours-de-referencement/?region=MA-04"),
+    ("amina", "/bibliotheque/termes/traite-des-personnes/"),
+    ("", "/sensibilisation/plan-national-2023-2030/"),
+    ("", "/sensibilisation/vos-droits-si-vous-etes-victime/"),
+    ("youssef", "/guides/"),
 ]
 NAMES = [f"{who or 'anybody'}{path}" for who, path in PAGES]
 LESSONS = [
