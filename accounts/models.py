@@ -178,7 +178,12 @@ class Posting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(_("%(profession)s, %(court)s") % {"profession": self.profession, "court": self.court})
+        return str(_("%(profession)s, %(court)s") % {"profession": self.title, "court": self.court})
+
+    @property
+    def title(self) -> str:
+        """What the person is called there, in the reader's language."""
+        return self.profession.name_of(self.person.gender, language=reading_language())
 
 
 class Reach(models.Model):

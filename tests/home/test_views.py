@@ -155,3 +155,11 @@ def test_a_page_travels_compressed_and_a_file_as_it_is(nadia: User, signed_in: S
 
     assert (page.headers.get("Content-Encoding"), table.headers.get("Content-Encoding")) == ("gzip", None)
     assert b"</html>" in gzip.decompress(page.content)
+
+
+def test_people_are_called_what_they_are_in_their_profession(amina: User, salma: User, signed_in: SignIn) -> None:
+    arabic = signed_in(amina).get("/ar/dashboard/").content.decode()
+    french = signed_in(salma).get("/fr/dashboard/").content.decode()
+
+    assert "قاضية من قضاة الأحكام، المحكمة الابتدائية ببني ملال" in arabic
+    assert "Assistante sociale, Tribunal de première instance de Tanger" in french
