@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.http import PersonRequest
-from library.directory_csv import COLUMNS, MOST_BYTES, MOST_ROWS, NO, YES, as_csv
-from library.errors import FileTooLarge
+from library.directory_csv import COLUMNS, MOST_ROWS, NO, YES, as_csv
 from library.forms.directory import DirectoryFile
 from library.models import ReferralService
 from library.queries.referral import services_exported_to
@@ -23,6 +22,7 @@ from library.rules import LANGUAGES
 from library.services.directory_import import Plan, apply_import, plan_import, words_of
 from lms.lib.dates import day_of
 from lms.lib.errors import Refusal
+from lms.lib.table_file import MOST_BYTES, FileTooLarge
 
 _SALT = "library.directory.checked"
 _HOURS = 2

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jurisdictions.models import City, Region
-from library.directory_csv import NO, YES, Row, read_rows
+from library.directory_csv import NO, YES, read_rows
 from library.errors import DirectoryChangedMeanwhile
 from library.models import ReferralService
 from library.rules import LANGUAGES
+from lms.lib.table_file import Row
 
 _TRUTHS = {YES: True, NO: False, "oui": True, "non": False, "نعم": True, "لا": False, "1": True, "0": False, "": False}
 _TEXTS = (

@@ -9,21 +9,22 @@ from django.utils import translation
 
 from accounts.models import User
 from jurisdictions.models import City, Region
-from library.directory_csv import COLUMNS, MOST_BYTES, MOST_ROWS, as_csv
-from library.errors import (
+from library.directory_csv import COLUMNS, MOST_ROWS, as_csv
+from library.errors import DirectoryChangedMeanwhile
+from library.models import ReferralService
+from library.queries.referral import services_exported_to
+from library.services import directory_import
+from library.services.directory_import import apply_import, plan_import, words_of
+from lms.lib.table_file import (
+    MOST_BYTES,
     ColumnMissing,
     ColumnsUnknown,
     ColumnTwice,
-    DirectoryChangedMeanwhile,
     FileTooLarge,
     NotATable,
     NotText,
     TooManyRows,
 )
-from library.models import ReferralService
-from library.queries.referral import services_exported_to
-from library.services import directory_import
-from library.services.directory_import import apply_import, plan_import, words_of
 from tests.conftest import NOON
 
 pytestmark = pytest.mark.django_db
