@@ -2,6 +2,7 @@
 
 import shutil
 import socket
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -125,6 +126,25 @@ def listener() -> Iterator[Listener]:
     door = Listener()
     yield door
     door.close()
+
+
+_watches: list[set[str]] = []
+
+
+def _note(event: str, arguments: tuple[Any, ...]) -> None:
+    if _watches and event in {"socket.getaddrinfo", "open"}:
+        _watches[-1].add(str(arguments[0]))
+
+
+sys.addaudithook(_note)  # once and for good: a hook cannot be taken away
+
+
+@pytest.fixture
+def asked() -> Iterator[set[str]]:
+    """The hosts looked up and the files opened meanwhile, whoever does it in this process."""
+    _watches.append(set())
+    yield _watches[-1]
+    _watches.pop()
 
 
 def unsaved(**facts: Any) -> Certificate:

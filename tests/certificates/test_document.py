@@ -1,10 +1,13 @@
 """The printed page, read as a reader would: its text layer, its bounds, its QR code, and what it fetches."""
 
 import re
+import socket
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
@@ -22,6 +25,7 @@ from tests.certificates.hard_names import COURTS, NAMES
 
 ADDRESS = "https://example.ma/verify/7K3M-0Q9X-B2TD/"
 A4_LANDSCAPE = (841.89, 595.28)
+OUTSIDE = {"x.example", "/etc/passwd"}
 OVERHANG = 4.0  # of a letter like J beyond its own width
 COLUMNS = {"fr": (70.0, 402.0), "ar": (440.0, 772.0)}  # points from the left edge
 
@@ -194,7 +198,9 @@ def test_a_holder_without_arabic_name_court_or_end_is_printed() -> None:
 @pytest.mark.parametrize(
     "source", ["http://127.0.0.1:{port}/", "file:///etc/passwd", "/etc/passwd", "http://x.example/"]
 )
-def test_a_name_that_points_somewhere_fetches_nothing_and_is_printed_as_typed(source: str, listener: Any) -> None:
+def test_a_name_that_points_somewhere_fetches_nothing_and_is_printed_as_typed(
+    source: str, listener: Any, asked: set[str]
+) -> None:
     address = source.format(port=listener.port)
     name = f'<img src="{address}">'
 
@@ -203,6 +209,15 @@ def test_a_name_that_points_somewhere_fetches_nothing_and_is_printed_as_typed(so
     assert plain(name) in plain(column(page, "fr"))
     assert "root:" not in text_of(page)
     assert listener.heard() == []
+    assert asked.isdisjoint(OUTSIDE)
+
+
+def test_what_is_looked_up_and_opened_is_noticed(asked: set[str]) -> None:
+    with suppress(OSError):
+        socket.getaddrinfo("x.example", 80, flags=socket.AI_NUMERICHOST)
+    Path("/etc/passwd").read_bytes()
+
+    assert asked >= OUTSIDE
 
 
 def test_a_document_is_light() -> None:

@@ -110,10 +110,12 @@ def test_arabic_is_typed_from_right_to_left_whatever_the_language_of_the_desk(
     assert [[len(found), sum('dir="rtl"' in each for each in found)] for found in inputs] == [[4, 4], [1, 1]]
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1:{port}", "x.example"])
 def test_markup_in_a_sentence_is_printed_as_it_was_typed_and_fetches_nothing(
-    template: DocumentTemplate, listener: Any, amina: User, completed: Callable[..., Enrolment]
-) -> None:
-    typed = f'<img src="http://127.0.0.1:{listener.port}/">'
+    host: str, template: DocumentTemplate, listener: Any, asked: set[str], amina: User,
+    completed: Callable[..., Enrolment],
+) -> None:  # fmt: skip
+    typed = f'<img src="http://{host.format(port=listener.port)}/">'
     template.reason_fr, template.title_fr = typed, '<link href="file:///etc/passwd">'
     template.save()
     template.save_revision()
@@ -123,6 +125,7 @@ def test_markup_in_a_sentence_is_printed_as_it_was_typed_and_fetches_nothing(
     assert plain(typed) in told
     assert "root:" not in told
     assert listener.heard() == []
+    assert asked.isdisjoint({"x.example", "/etc/passwd"})
 
 
 @pytest.mark.parametrize("mode", ["long", "short"])
