@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roster import Roster, import_roster
+from lms.lib.commands import content_of
 from lms.lib.errors import Refusal
 from lms.lib.table_file import MOST_BYTES
 
@@ -22,12 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, dry_run: bool, by: str, **options: Any) -> None:
         inviting = _inviting(by)
-        try:
-            with file.open("rb") as opened:
-                content = opened.read(MOST_BYTES + 1)
-        except OSError as error:
-            sentence = _("The file %(file)s cannot be read: %(why)s. Nothing was written.")
-            raise CommandError(sentence % {"file": file, "why": error.strerror}) from error
+        content = content_of(file, most=MOST_BYTES)
         try:
             with transaction.atomic():
                 roster = import_roster(content, by=inviting, at=timezone.now())

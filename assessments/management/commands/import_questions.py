@@ -9,6 +9,7 @@ from assessments.exchange.formats import FORMATS
 from assessments.exchange.text import MOST_BYTES
 from assessments.services.exchange import Plan, apply_import
 from courses.models import Module
+from lms.lib.commands import content_of
 from lms.lib.errors import Refusal
 from lms.lib.languages import LANGUAGES
 
@@ -26,12 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, format_key: str, module: str, language: str, **options: Any) -> None:
         owner = module_named(module)
-        try:
-            with file.open("rb") as opened:
-                content = opened.read(MOST_BYTES + 1)
-        except OSError as error:
-            sentence = _("The file %(file)s cannot be read: %(why)s. Nothing was written.")
-            raise CommandError(sentence % {"file": file, "why": error.strerror}) from error
+        content = content_of(file, most=MOST_BYTES)
         try:
             plan = apply_import(content, format_key=format_key, language=language, module=owner)
         except Refusal as refusal:
