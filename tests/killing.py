@@ -24,18 +24,25 @@ class Worker:
 
     def start(self) -> None:
         """Start it and wait until its pool is there."""
+        self._spawn()
+        self.pool()
+
+    def _spawn(self) -> None:
         command = [
             sys.executable, "-m", "celery", "--app", "lms", "worker", "--concurrency", "1", "--loglevel", "error",
             "--without-gossip", "--without-mingle", "--without-heartbeat",
         ]  # fmt: skip
         self.main = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
-        self.pool()
 
     def pool(self) -> int:
-        """The process that prints."""
-        children = Path(f"/proc/{self.main.pid}/task/{self.main.pid}/children")
+        """The process that works.
+
+        Celery gives up where its pool dies while it starts; it is then started again, as a service manager does.
+        """
         for _ in range(600):
-            if found := children.read_text().split():
+            if self.main.poll() is not None:
+                self._spawn()
+            if found := Path(f"/proc/{self.main.pid}/task/{self.main.pid}/children").read_text().split():
                 return int(found[-1])
             time.sleep(0.1)
         raise TimeoutError("the worker has no pool")

@@ -1,6 +1,7 @@
 """Run the suite: on SQLite without Redis, and again on PostgreSQL with Redis where both answer.
 
-What is skipped is named. `--soak` runs the storms with their full counts and writes what came of it.
+What is skipped is named. `--soak` runs the storms with their full counts and writes what came of it, for each database;
+`--only` runs on one of the two and leaves what is written of the other.
 """
 
 import argparse
@@ -20,6 +21,8 @@ from lms.lib.catalogues import compile_catalogues
 ROOT = Path(__file__).resolve().parents[1]
 DATABASE_URL = os.environ.get("DATABASE_URL", "postgres://root@127.0.0.1:5432/test")
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/9")
+SOAK = ROOT / "bench" / "results" / "soak.json"
+SQLITE, POSTGRESQL = "SQLite, no Redis", "PostgreSQL, Redis"
 NOTHING_TO_RUN = 5
 WORKERS = 2
 
@@ -48,7 +51,7 @@ def run(name: str, *, environment: dict[str, str], arguments: list[str], soak: b
     start([sys.executable, "-m", "tests.template", str(WORKERS)], check=True)
     which = "not commits" if first else "not commits and not once"
     among = ["-n", str(WORKERS), "-m", which]
-    parts = [["-m", "storm"]] if soak else [among, ["-m", "commits"]]
+    parts = [["-n", str(WORKERS), "-m", "storm"]] if soak else [among, ["-m", "commits"]]
     pytest = [sys.executable, "-m", "pytest", "--reuse-db"]
     codes = [start([*pytest, *part, *arguments], check=False).returncode for part in parts]
     return set(codes) <= {0, NOTHING_TO_RUN} and 0 in codes
@@ -57,17 +60,21 @@ def run(name: str, *, environment: dict[str, str], arguments: list[str], soak: b
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--soak", action="store_true", help="run the storms with their full counts")
+    parser.add_argument("--only", choices=["sqlite", "postgresql"], help="run on this database alone")
     parser.add_argument("arguments", nargs="*", help="passed on to pytest")
     options = parser.parse_args()
     compile_catalogues()
     storms = {"STORMS": "full"} if options.soak else {}
     suite = partial(run, arguments=options.arguments, soak=options.soak)
 
-    results = {"SQLite, no Redis": suite("SQLite, no Redis", environment=storms)}
-    skipped = []
-    if answers(DATABASE_URL) and answers(REDIS_URL):
+    results, skipped = {}, []
+    if options.only != "postgresql":
+        results[SQLITE] = suite(SQLITE, environment=storms)
+    if options.only == "sqlite":
+        skipped.append("PostgreSQL with Redis: not asked for")
+    elif answers(DATABASE_URL) and answers(REDIS_URL):
         servers = {"DATABASE_URL": DATABASE_URL, "REDIS_URL": REDIS_URL, **storms}
-        results["PostgreSQL, Redis"] = suite("PostgreSQL, Redis", environment=servers, first=False)
+        results[POSTGRESQL] = suite(POSTGRESQL, environment=servers, first=options.only == "postgresql")
     else:
         skipped.append("PostgreSQL with Redis: no server answers on this machine")
     if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
@@ -83,9 +90,10 @@ def report(results: dict[str, bool], skipped: list[str], *, soak: bool) -> int:
     for reason in skipped:
         sys.stdout.write(f"skipped: {reason}\n")
     if soak:
-        outcome = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "passed": results, "skipped": skipped}
-        (ROOT / "bench" / "results" / "soak.json").write_text(json.dumps(outcome, indent=2) + "\n")
-    return 0 if all(results.values()) else 1
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        outcome = {name: {"at": now, "passed": passed} for name, passed in results.items()}
+        SOAK.write_text(json.dumps({**json.loads(SOAK.read_text()), **outcome, "skipped": skipped}, indent=2) + "\n")
+    return 0 if results and all(results.values()) else 1
 
 
 if __name__ == "__main__":
