@@ -23,26 +23,26 @@ class Worker:
         self.start()
 
     def start(self) -> None:
-        """Start it and wait until its pool is there."""
-        self._spawn()
-        self.pool()
-
-    def _spawn(self) -> None:
+        """Start it and wait until it is ready: Celery gives up where its pool dies before."""
+        ready = Path(self.environment["VAR_DIR"]) / "ready"
+        ready.unlink(missing_ok=True)
         command = [
             sys.executable, "-m", "celery", "--app", "lms", "worker", "--concurrency", "1", "--loglevel", "error",
             "--without-gossip", "--without-mingle", "--without-heartbeat",
         ]  # fmt: skip
         self.main = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
+        for _ in range(600):
+            if ready.exists():
+                time.sleep(0.2)  # it looks at its pool once more right after it has said so
+                return
+            time.sleep(0.1)
+        raise TimeoutError("the worker is not ready")
 
     def pool(self) -> int:
-        """The process that works.
-
-        Celery gives up where its pool dies while it starts; it is then started again, as a service manager does.
-        """
+        """The process that works."""
+        children = Path(f"/proc/{self.main.pid}/task/{self.main.pid}/children")
         for _ in range(600):
-            if self.main.poll() is not None:
-                self._spawn()
-            if found := Path(f"/proc/{self.main.pid}/task/{self.main.pid}/children").read_text().split():
+            if found := children.read_text().split():
                 return int(found[-1])
             time.sleep(0.1)
         raise TimeoutError("the worker has no pool")
