@@ -1,7 +1,7 @@
 """Run the suite: on SQLite without Redis, and again on PostgreSQL with Redis where both answer.
 
-What is skipped is named. `--soak` runs the storms with their full counts and writes what came of it, for each database;
-`--only` runs on one of the two and leaves what is written of the other.
+What is skipped is named. `--soak` runs the storms with their full counts and writes what came of each on each
+database; `--only` runs on one of the two. What is not run keeps what was written of it before.
 """
 
 import argparse
@@ -11,10 +11,12 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections import Counter, defaultdict
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 from lms.lib.catalogues import compile_catalogues
 
@@ -51,10 +53,35 @@ def run(name: str, *, environment: dict[str, str], arguments: list[str], soak: b
     start([sys.executable, "-m", "tests.template", str(WORKERS)], check=True)
     which = "not commits" if first else "not commits and not once"
     among = ["-n", str(WORKERS), "-m", which]
-    parts = [["-n", str(WORKERS), "-m", "storm"]] if soak else [among, ["-m", "commits"]]
+    told = ROOT / "var" / "soak.xml"
+    storms = ["-n", str(WORKERS), "-m", "storm", f"--junitxml={told}"]
+    parts = [storms] if soak else [among, ["-m", "commits"]]
     pytest = [sys.executable, "-m", "pytest", "--reuse-db"]
     codes = [start([*pytest, *part, *arguments], check=False).returncode for part in parts]
+    if soak:
+        keep(tally(told), database=name)
     return set(codes) <= {0, NOTHING_TO_RUN} and 0 in codes
+
+
+def tally(told: Path) -> dict[str, Counter[str]]:
+    """How many tests of each module passed and failed, from what pytest has told; skipped ones do not count."""
+    tallies: dict[str, Counter[str]] = defaultdict(Counter)
+    for case in ElementTree.parse(told).iter("testcase"):
+        if case.find("skipped") is None:
+            failed = any(case.find(each) is not None for each in ("failure", "error"))
+            tallies[case.get("classname", "")]["failed" if failed else "passed"] += 1
+    return tallies
+
+
+def keep(tallies: dict[str, Counter[str]], *, database: str) -> None:
+    """Write into the record of soaks what came of each module on `database`, and when."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    record = json.loads(SOAK.read_text())
+    record.setdefault(database, {}).update({
+        module: {"at": now, "passed": tallies[module]["passed"], "failed": tallies[module]["failed"]}
+        for module in sorted(tallies)
+    })  # fmt: skip
+    SOAK.write_text(json.dumps(record, indent=2) + "\n")
 
 
 def main() -> int:
@@ -79,20 +106,16 @@ def main() -> int:
         skipped.append("PostgreSQL with Redis: no server answers on this machine")
     if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
         skipped.append("browser tests: Chromium is not installed")
-    return report(results, skipped, soak=options.soak)
+    return report(results, skipped)
 
 
-def report(results: dict[str, bool], skipped: list[str], *, soak: bool) -> int:
-    """Say what passed, failed and was skipped; keep it where the run was a soak."""
+def report(results: dict[str, bool], skipped: list[str]) -> int:
+    """Say what passed, failed and was skipped."""
     sys.stdout.write("\n")
     for name, passed in results.items():
         sys.stdout.write(f"{'passed' if passed else 'FAILED'}: {name}\n")
     for reason in skipped:
         sys.stdout.write(f"skipped: {reason}\n")
-    if soak:
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        outcome = {name: {"at": now, "passed": passed} for name, passed in results.items()}
-        SOAK.write_text(json.dumps({**json.loads(SOAK.read_text()), **outcome, "skipped": skipped}, indent=2) + "\n")
     return 0 if results and all(results.values()) else 1
 
 
