@@ -91,7 +91,8 @@ def _add(row: Row, roster: Roster, *, by: User, at: datetime) -> None:
 
 
 def _serving(emails: list[str]) -> list[Posting]:
-    postings = Posting.objects.filter(ends_on=None, person__email__in=emails)
+    askable = [email for email in emails if "\0" not in email]  # PostgreSQL takes no such text, even to look for it
+    postings = Posting.objects.filter(ends_on=None, person__email__in=askable)
     return list(postings.select_related("person", "court", "profession"))
 
 

@@ -79,6 +79,8 @@ def test_rows_are_refused_by_line_and_reason_and_stop_none_of_the_others(tmp_pat
         ("gender", "X", "gender"),
         ("starts_on", "2204-01-01", "starts_on"),
         ("email", "omar", "email"),
+        ("email", "om\0ar@example.ma", "email"),
+        ("court", "TPI\0", "court"),
         ("staff_number", "AB123456", "carte nationale d’identité"),
         ("profession", "inconnue", "profession"),
         ("last_name", "", "last_name"),
